@@ -6,7 +6,7 @@ import pino, { type DestinationStream } from 'pino'
  * none can hold free text, an id of Telegram, an address, a token or anything a person wrote.
  */
 export const events = {
-  'app.started': { mode: ['rehearsal', 'polling', 'webhook'], articles: 'number', names: 'number', milliseconds: 'number' },
+  'app.started': { mode: ['rehearsal', 'polling', 'webhook'], articles: 'number', milliseconds: 'number' },
   'app.stopping': { signal: ['SIGINT', 'SIGTERM', 'SIGHUP', 'failure'] },
   'app.stopped': { milliseconds: 'number' },
   'app.token-in-environment': {},

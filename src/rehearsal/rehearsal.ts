@@ -1,12 +1,14 @@
 // A Telegram on this machine: opens it, lets people in, closes it.
 import { randomBytes } from 'node:crypto'
-import type { UserFromGetMe } from 'grammy/types'
+import type { User, UserFromGetMe } from 'grammy/types'
 import { carryOut, type House } from './calls.ts'
+import { addChatRoutes } from './chat-routes.ts'
 import { until } from './ears.ts'
 import { createFaults, type Fault } from './faults.ts'
 import { createFlood, type Pace, TELEGRAMS_PACE } from './flood.ts'
 import { createGroup, type Group } from './group.ts'
 import type { Method } from './official.ts'
+import type { Page } from './page.ts'
 import { arrive, type Someone } from './people.ts'
 import { createPerson, type Person } from './person.ts'
 import { openPolling } from './polling.ts'
@@ -22,6 +24,8 @@ export interface RehearsalOptions {
   token?: string
   now?: () => number
   bot?: { name?: string; username?: string }
+  /** The phones for a browser: `openPage()`. Without it there is only the Bot API. */
+  page?: Page
   pace?: Pace
   delivery?: Delivery
 }
@@ -62,8 +66,16 @@ export async function openRehearsal(options: RehearsalOptions = {}): Promise<Reh
     if (call.method !== 'getUpdates') noted.push(call)
     if (noted.length > 1000) noted.shift()
   })
-  const served = await listen(createServer(house, token), options.port ?? 0)
   const people: Person[] = []
+  const person = (someone: Someone) => {
+    const room = arrive(world, someone)
+    const arrived = createPerson(world, room, world.users.get(room.chat.id) as User)
+    people.push(arrived)
+    return arrived
+  }
+  const app = createServer(house, token)
+  addChatRoutes(app, { world, page: options.page, letIn: person })
+  const served = await listen(app, options.port ?? 0)
   const apiRoot = `http://127.0.0.1:${served.port}`
   return {
     apiRoot,
@@ -71,14 +83,7 @@ export async function openRehearsal(options: RehearsalOptions = {}): Promise<Reh
     port: served.port,
     pageUrl: `${apiRoot}/chat/`,
     people,
-    person(someone) {
-      const room = arrive(world, someone)
-      const user = world.users.get(room.chat.id)
-      if (!user) throw new Error('nobody arrived')
-      const person = createPerson(world, room, user)
-      people.push(person)
-      return person
-    },
+    person,
     group: title => createGroup(world, title),
     provoke: house.faults.provoke,
     calls: method => noted.filter(call => method === undefined || call.method === method),

@@ -1,0 +1,113 @@
+// The answer card: title, the short answer with its marks, where it stands, its sources; pure, data in and data out.
+
+import type { From } from '#bot/buttons.ts'
+import { bold, escapeHtml, italic, link, superscript } from '#bot/html.ts'
+import { pagesOf } from '#bot/pages.ts'
+import { inPairs, type Key, type Screen } from '#bot/screen.ts'
+import { type Article, type ArticleText, type Paragraph, type Source, topics } from '#knowledge/article.ts'
+import { numericDate } from '#language/dates.ts'
+import { type Language, languages, ownNames } from '#language/languages.ts'
+import type { Words } from '#language/words.ts'
+
+export interface CardView {
+  readonly article: Article
+  readonly language: Language
+  readonly say: Words
+  readonly part?: number
+  readonly from?: From
+  /** The language the question was in, where it is another than the one the person chose. */
+  readonly asked?: Language | undefined
+  /** True while the person has chosen no language: the card then offers the choice. */
+  readonly offerLanguage?: boolean
+}
+
+/** The card of an article in a language, or in Russian or English (and it says so) where that text is not written yet. */
+export function answerCard(view: CardView): Screen {
+  const { article, language, say, part = 0 } = view
+  const { text, language: written } = textFor(article, language)
+  const numbered = numberSources(article, text.lead)
+  const pages = pagesOf(
+    text.lead.map(paragraph => paragraphHtml(paragraph, numbered)),
+    '\n\n',
+  )
+  const index = Math.min(part, pages.length - 1)
+  const blocks = [
+    bold(text.title),
+    ...(written === language ? [] : [italic(say('card.notYet', { language: ownNames[written] }))]),
+    pages[index] ?? '',
+    italic(`${text.status} · ${say('card.asOf', { date: numericDate(article.asOf) })}`),
+    sourceList(numbered),
+    ...(text.reviewed ? [] : [italic(say('card.review'))]),
+  ]
+  return { html: blocks.join('\n\n'), keys: cardKeys(view, index < pages.length - 1 ? index + 1 : undefined) }
+}
+
+/** The text in that language, else in Russian, else in English, else in whatever there is. */
+export function textFor(article: Article, language: Language): { text: ArticleText; language: Language } {
+  for (const code of [language, 'ru', 'en', ...languages] as const) {
+    const text = article.texts[code]
+    if (text !== undefined) return { text, language: code }
+  }
+  throw new Error(`the article ${article.id} has no text`)
+}
+
+/** Numbers the sources in the order in which the text first cites them. */
+export function numberSources(article: Article, paragraphs: readonly Paragraph[]): Map<string, { number: number; source: Source }> {
+  const numbered = new Map<string, { number: number; source: Source }>()
+  for (const id of paragraphs.flatMap(paragraph => paragraph.flatMap(statement => statement.sources))) {
+    const source = article.sources.find(known => known.id === id)
+    if (source !== undefined && !numbered.has(id)) numbered.set(id, { number: numbered.size + 1, source })
+  }
+  return numbered
+}
+
+export function paragraphHtml(paragraph: Paragraph, numbered: ReadonlyMap<string, { number: number }>): string {
+  return paragraph
+    .map(({ text, sources }) => escapeHtml(text) + superscript(sources.flatMap(id => numbered.get(id)?.number ?? []).sort((a, b) => a - b)))
+    .join('')
+}
+
+/** One line for each source: its number, then publisher and date as a link. */
+export function sourceList(numbered: ReadonlyMap<string, { number: number; source: Source }>): string {
+  return [...numbered.values()]
+    .map(({ number, source }) => {
+      const date = source.date === null ? '' : `, ${numericDate(source.date.slice(0, 7))}`
+      return `${number} ${link(source.publisher + date, source.url)}`
+    })
+    .join('\n')
+}
+
+/** The row that leads back to the list from which the article was opened, or to the menu. */
+export function wayBack(say: Words, from: From | undefined): Key[] {
+  const target =
+    from?.place === undefined
+      ? ({ to: 'info', about: 'menu' } as const)
+      : ({ to: 'list', place: from.place, ...(from.topic !== undefined && { topic: from.topic }), page: from.page ?? 0 } as const)
+  return [{ label: from?.place === undefined ? say('button.menu') : say('button.back'), target }]
+}
+
+function cardKeys({ article, language, say, from = {}, asked, offerLanguage }: CardView, next: number | undefined): Key[][] {
+  const { id } = article
+  const hasTimeline = languages.some(code => article.texts[code]?.timeline !== undefined)
+  const stepwise = article.kind === 'guide' || article.kind === 'term'
+  const own: Key[] = [
+    ...(hasTimeline
+      ? [{ label: say(stepwise ? 'card.button.steps' : 'card.button.timeline'), target: { to: 'timeline', id, part: 0, ...from } as const }]
+      : []),
+    ...(article.related.length > 0 ? [{ label: say('card.button.related'), target: { to: 'related', id, ...from } as const }] : []),
+    { label: say('card.button.languages'), target: { to: 'languages', id, ...from } },
+  ]
+  const moment: Key[] = [
+    ...(next === undefined ? [] : [{ label: say('card.button.more'), target: { to: 'card', id, part: next, ...from } as const }]),
+    ...(asked === undefined || asked === language || article.texts[asked] === undefined
+      ? []
+      : [{ label: ownNames[asked], target: { to: 'card', id, ...from } as const, language: asked }]),
+    ...(offerLanguage === true ? [{ label: say('button.language'), target: { to: 'info', about: 'language' } as const }] : []),
+  ]
+  return [...inPairs(own), moment, wayBack(say, from)]
+}
+
+/** The place of a topic in a button. */
+export function topicNumber(topic: (typeof topics)[number]): number {
+  return topics.indexOf(topic)
+}

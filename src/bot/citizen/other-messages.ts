@@ -1,0 +1,36 @@
+// What is not a question gets a fitting reply: never silence, never a search.
+import type { Message } from 'grammy/types'
+import { smallTalk } from '#language/small-talk.ts'
+import type { WordKey } from '#language/words.ts'
+
+type Reply = Extract<WordKey, `reply.${string}`>
+
+/** More than this is no question but a story; it is told, not asked. */
+export const LONGEST_QUESTION = 600
+
+/** The reply to a message that holds no question; undefined when its text is one. */
+export function replyToOther(message: Message): Reply | undefined {
+  if (message.location ?? message.venue) return 'reply.location'
+  if (message.contact) return 'reply.contact'
+  if (message.sticker ?? message.dice ?? message.animation) return 'reply.sticker'
+  if (message.voice ?? message.video_note ?? message.audio) return 'reply.voice'
+  if (message.photo ?? message.video ?? message.document) return 'reply.media'
+  if (message.forward_origin) return 'reply.forwarded'
+  return message.text === undefined ? 'reply.other' : replyToText(message.text)
+}
+
+function replyToText(text: string): Reply | undefined {
+  if (text.startsWith('/')) return 'reply.unknownCommand'
+  const talk = smallTalk(text)
+  if (talk !== undefined) return `reply.${talk}`
+  if (!/\p{L}{2}/u.test(text)) return 'reply.noise'
+  return text.length > LONGEST_QUESTION ? 'reply.long' : undefined
+}
+
+/** True when a text holds 20 to 28 digits in a row, spaces and dashes left out: a receipt, right or mistyped. It is never searched. */
+export function holdsCode(text: string): boolean {
+  return [...text.normalize('NFKC').matchAll(/\p{Nd}(?:[\p{Zs}\s\p{Pd}]*\p{Nd})*/gu)].some(([run]) => {
+    const digits = run.match(/\p{Nd}/gu)?.length ?? 0
+    return digits >= 20 && digits <= 28
+  })
+}

@@ -1,0 +1,30 @@
+// Telegram's HTML, made in one place: everything that is not ours is escaped here.
+
+/** Escapes text for Telegram's HTML (Bot API, "HTML style"). */
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}
+
+export function bold(text: string): string {
+  return `<b>${escapeHtml(text)}</b>`
+}
+
+export function italic(text: string): string {
+  return `<i>${escapeHtml(text)}</i>`
+}
+
+export function link(text: string, url: string): string {
+  return `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`
+}
+
+/** The length that Telegram counts: UTF-16 units after the tags are taken out and the entities resolved. */
+export function visibleLength(html: string): number {
+  return html.replace(/<[^>]*>/g, '').replace(/&(amp|lt|gt|quot);/g, ' ').length
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** The numbers of sources as small raised figures: [1, 12] is "¹ ¹²", with narrow spaces that do not break. */
+export function superscript(numbers: readonly number[]): string {
+  return numbers.map(number => [...String(number)].map(digit => SUPERSCRIPTS[Number(digit)]).join('')).join('\u202F')
+}
