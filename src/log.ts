@@ -38,7 +38,7 @@ export interface Log {
 
 /** A log that writes one JSON line for each event to `destination` (standard output unless given). What is not declared is left out. */
 export function createLog(destination: DestinationStream = pino.destination({ dest: 1, sync: true })): Log {
-  const logger = pino({ base: null, timestamp: hourOnly, formatters: { level: () => ({}) } }, destination)
+  const logger = pino({ base: null, timestamp: hourOnly, formatters: { level: level => ({ level }) } }, destination)
   return {
     event(name, ...[fields]) {
       logger.info({ event: name, ...declaredOnly(name, fields ?? {}) })
