@@ -154,7 +154,8 @@ function closeEntity(reading: Reading, open: Open): void {
     const url = linkOf(open.argument || reading.text.slice(open.offset))
     if (url) reading.entities.push({ type: 'text_link', ...place, url })
   } else if (open.name === 'pre') {
-    reading.entities.push({ type: 'pre', ...place, ...languageInside(reading, open) })
+    dropCodeInside(reading, open)
+    reading.entities.push({ type: 'pre', ...place, ...(open.argument && { language: open.argument }) })
   } else if (open.name === 'code' && open.argument && reading.open.at(-1)?.name === 'pre') {
     // <pre><code class="language-x"> is one entity: the outer tag takes the language.
     const outer = reading.open.at(-1)
@@ -165,9 +166,9 @@ function closeEntity(reading: Reading, open: Open): void {
   }
 }
 
-function languageInside(reading: Reading, open: Open): { language?: string } {
+// Code within preformatted text is that text itself.
+function dropCodeInside(reading: Reading, open: Open): void {
   reading.entities = reading.entities.filter(inner => inner.offset < open.offset || inner.type !== 'code')
-  return open.argument ? { language: open.argument } : {}
 }
 
 /** The address as Telegram takes it, or nothing where it would leave plain text. */

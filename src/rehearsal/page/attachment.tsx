@@ -50,6 +50,6 @@ function player(file: FileView, source: string) {
 }
 
 function sizeOf(bytes: number): string {
-  if (bytes < 1024) return `${bytes} bytes`
+  if (bytes < 1024) return bytes === 1 ? '1 byte' : `${bytes} bytes`
   return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
 }
