@@ -12,7 +12,7 @@ export function boundary(log: Log): Middleware<Chat> {
     try {
       await next()
     } catch (error) {
-      if (error instanceof HttpError) throw error
+      if (isOutage(error)) throw error
       if (isGoneFromUs(error)) return
       log.event('bot.error', {
         kind: error instanceof GrammyError ? 'telegram' : 'bug',
@@ -21,6 +21,10 @@ export function boundary(log: Log): Middleware<Chat> {
       await apologise(chat)
     }
   }
+}
+
+function isOutage(error: unknown): boolean {
+  return error instanceof HttpError || (error instanceof GrammyError && error.error_code >= 500)
 }
 
 // The person blocked the bot or deleted the chat while we were answering: nobody is left to tell.
@@ -32,6 +36,6 @@ async function apologise(chat: Chat): Promise<void> {
   try {
     await chat.reply(chat.say?.('error.ours') ?? 'Something went wrong on our side. Try again in a minute.')
   } catch (error) {
-    if (error instanceof HttpError) throw error
+    if (isOutage(error)) throw error
   }
 }

@@ -39,12 +39,9 @@ export async function runCommand([name, ...given]: readonly string[]): Promise<n
 function explain(error: unknown): number {
   if (error instanceof Misuse || isParseArgsError(error)) return complain((error as Error).message, 2)
   if (error instanceof Problem) return complain(error.message, 1)
-  const code = (error as NodeJS.ErrnoException).code
-  if (code === 'EACCES' || code === 'ENOSPC' || code === 'EROFS') {
-    return complain(
-      `A file cannot be written (${code}): ${(error as NodeJS.ErrnoException).path ?? ''}. Give this user the right to it, or set DATA_DIR to a folder it may write.`,
-      1,
-    )
+  const { code, path } = error as NodeJS.ErrnoException
+  if (code !== undefined && path !== undefined) {
+    return complain(`${path} cannot be used (${code}). Give this user the right to it, or set DATA_DIR to a folder it may write.`, 1)
   }
   // A bug of ours. Errors of libraries can carry a token in their message, so only where it happened is shown.
   const where =

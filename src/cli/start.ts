@@ -20,10 +20,12 @@ Exit codes: 0 stopped as asked, 1 something to mend (the message says what).`,
   async run(given) {
     parseArgs({ args: [...given], options: {} })
     const log = createLog()
-    const house = await openHouse({ config: commandConfig(), log })
+    const stopped = stopSignal()
+    let house: House | undefined
+    process.on('SIGHUP', () => house && reload(house))
+    house = await openHouse({ config: commandConfig(), log })
     welcome(house)
-    process.on('SIGHUP', () => reload(house))
-    const signal = await Promise.race([stopSignal(), house.ended.then(() => 'failure' as const, refused)])
+    const signal = await Promise.race([stopped, house.ended.then(() => 'failure' as const, refused)])
     await close(house, log, signal)
     return signal === 'failure' ? 1 : 0
   },

@@ -121,7 +121,7 @@ export function checkParameters<M extends Method>(method: M, given: Record<strin
   const shape: Record<string, z.ZodType> = SHAPES[method]
   const values = form === 'form' ? readForm(shape, given) : given
   const checked = z.strictObject(shape).safeParse(withoutNulls(values))
-  return checked.success ? (checked.data as Given<M>) : badRequest(wordsFor(checked.error))
+  return checked.success ? (checked.data as Given<M>) : badRequest(wordsFor(checked.error, values))
 }
 
 function readForm(shape: Record<string, z.ZodType>, given: Record<string, unknown>): Record<string, unknown> {
@@ -142,11 +142,11 @@ function withoutNulls(values: Record<string, unknown>): Record<string, unknown> 
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))
 }
 
-function wordsFor(error: z.ZodError): string {
+function wordsFor(error: z.ZodError, given: Record<string, unknown>): string {
   const [issue] = error.issues
   const name = issue?.path.map(String).join('.') ?? ''
   if (issue?.code === 'unrecognized_keys') return `unknown parameter "${[...issue.path, ...issue.keys].map(String).join('.')}"`
-  if (name === 'text' && issue?.code === 'invalid_type' && issue.input === undefined) return 'message text is empty'
-  if (name === 'chat_id' && issue?.input === undefined) return 'chat_id is empty'
+  if (name === 'text' && given.text === undefined) return 'message text is empty'
+  if (name === 'chat_id' && given.chat_id === undefined) return 'chat_id is empty'
   return `parameter "${name}" ${issue?.message ?? 'is wrong'}`
 }

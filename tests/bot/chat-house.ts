@@ -36,12 +36,15 @@ export interface ChatHouseParts {
   readonly telegram?: Rehearsal
 }
 
+/** Tests talk faster than people; what Telegram does about that is tested apart. */
+const UNHURRIED = { overall: 10_000, inOneChat: 1000 }
+
 export const calm = { isCareful: () => false, begin: () => 'handle' as const, done: () => {}, calm: () => {} }
 
 export async function openChatHouse(parts: ChatHouseParts = {}): Promise<ChatHouse> {
   const lines: string[] = []
   const log = createLog({ write: line => void lines.push(line) })
-  const telegram = parts.telegram ?? (await openRehearsal({}))
+  const telegram = parts.telegram ?? (await openRehearsal({ pace: UNHURRIED }))
   const bot = createBot({
     token: telegram.token,
     apiRoot: telegram.apiRoot,

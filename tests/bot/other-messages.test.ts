@@ -61,6 +61,8 @@ test.each(['v0|card|kz', 'en.z.kz', 'en.c.', 'en.c.no-such-article', ''.padEnd(6
   'a button of an earlier version (%s) explains itself and offers the menu',
   async data => {
     const person = arrive()
+    person.starts()
+    await person.hears()
     const { apiRoot, token } = house.telegram
     const keyboard = { inline_keyboard: [[{ text: 'Old', callback_data: data }]] }
     const sent = await fetch(`${apiRoot}/bot${token}/sendMessage`, {

@@ -1,7 +1,7 @@
 // Recognises in a word the country it speaks of, in eight languages, their scripts and their case endings.
 
-/** `elsewhere` is a country that the base does not follow. */
-export type Where = 'kz' | 'kg' | 'tj' | 'tm' | 'uz' | 'elsewhere'
+/** `region` is Central Asia as a whole, `elsewhere` a country that the base does not follow. */
+export type Where = 'kz' | 'kg' | 'tj' | 'tm' | 'uz' | 'region' | 'elsewhere'
 
 /** The country of a skeleton (see fold.ts), by how it begins; undefined when the word names none. */
 export function whereOf(skeleton: string): Where | undefined {
@@ -18,6 +18,7 @@ const BEGINNINGS: readonly (readonly [Where, RegExp])[] = [
   ['tj', /^(t[ao][dž]+[ie]?[kg](i|s|e|t|$)|točik|došanbe|došambe|horog|gbao|vmkb|kmkb|p[ao]mir|badahš[ao]n)/],
   ['tm', /^(t[oi]rkm[aeo]n|torkimen|torkmanist|[aio]š[gh][ao]b[ao][dt])/],
   ['uz', /^([oi]zbe[kg]|vzbek|[td]aš?šken|[td][ao]šk[ae]n[td]|[kg][ao]ra[kg]alp[ao]|nok[oi]s|samar[kq]an|andiž[ao]n|bo?h[ao]r[ao])/],
+  ['region', /^(asia|azia|osio|region|aimak$|mintaka|minta[kg]ad)/],
   [
     'elsewhere',
     /^(r[eo]se[ij]|rosi|rossi|rošia|r[ou]s+ia|orosia|belar[ou]s|okrain|ukrain|[kh]it[ao]i|čin(a|$|i)|kina|af[gh][ao]n|iran|eron|tork|torsi|amerik|amrik|sša$|osa$|aktš|german|gružia|grozia|georgia|azerba|ozarba|armeni|mongol|[hi]ndist|india|pakist|fran[sc]|britan|polš)/,

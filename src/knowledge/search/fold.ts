@@ -36,7 +36,7 @@ function foldCyrillic(word: string): string {
 
 const FROM_LATIN = letters('ç=č ş=š ž=ž š=š č=č ə=a ı=i')
 const DIGRAPHS = letters('shch=š sch=š sh=š ch=č dzh=ž zh=ž dj=ž j=ž kh=h gh=g ng=n ts=s ph=f th=t ck=k q=k x=h ou=o 4=č 6=š')
-const DIGRAPH = /shch|sch|sh|ch|dzh|zh|dj|j|kh|gh|ng|ts|ph|th|ck|q|x|ou|4(?=\p{L})|(?<=\p{L})4|6(?=\p{L})|(?<=\p{L})6/gu
+const DIGRAPH = /shch|sch|sh|ch|dzh|zh|dj|j|kh|gh|(?<=\p{L})ng|ts|ph|th|ck|q|x|ou|4(?=\p{L})|(?<=\p{L})4|6(?=\p{L})|(?<=\p{L})6/gu
 
 function foldLatin(word: string): string {
   let out = ''

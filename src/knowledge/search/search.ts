@@ -1,5 +1,11 @@
 // Finds the article that answers a question, or says that none does.
 import type { Language } from '#language/languages.ts'
+import { decide } from './decide.ts'
+import { foldFunctionWords } from './function-words.ts'
+import { buildIndex } from './search-index.ts'
+import { createMatcher } from './match.ts'
+import { createQuestionReader } from './question.ts'
+import { rank } from './rank.ts'
 
 /** One article in one language; `body` is the status and the timeline, plain text without marks. */
 export interface SearchText {
@@ -56,6 +62,17 @@ export interface SearchBase {
   readonly names: readonly SearchName[]
 }
 
-export function createSearch(_base: SearchBase): Search {
-  return { find: () => ({ kind: 'nothing', hits: [] }) }
+/** Builds the index of all articles in memory; `find` is pure and takes a fraction of a millisecond. */
+export function createSearch(base: SearchBase): Search {
+  const index = buildIndex(base)
+  const matcher = createMatcher(index, base.articles.length)
+  const reader = createQuestionReader(foldFunctionWords())
+
+  return {
+    find(question, { language }) {
+      const asked = reader.read(question)
+      const matches = asked.words.map(word => matcher.match(word, language))
+      return decide(rank(base.articles, matches, asked, language), matches)
+    },
+  }
 }

@@ -1,0 +1,58 @@
+// How well each article matches each word of a question.
+import type { Language } from '#language/languages.ts'
+import type { Index } from './search-index.ts'
+import { familyOf } from './stem.ts'
+
+/** What one word of the question found: by number of article 0..1, and whether the base knows the word at all. */
+export interface WordMatch {
+  readonly skeleton: string
+  readonly byArticle: Float32Array
+  /** Inverse document frequency: how telling the word is. */
+  readonly idf: number
+  readonly known: boolean
+}
+
+export interface Matcher {
+  match(skeleton: string, language: Language): WordMatch
+}
+
+/** k1 of BM25: how soon more of the same word stops counting. */
+const K1 = 1.2
+/** What a text in another language than the question's is worth. */
+const OTHER_LANGUAGE = 0.6
+
+export function createMatcher(index: Index, articles: number): Matcher {
+  const { vocabulary, postings, stemmer, articleOf, layerOf } = index
+  const frequency = new Float32Array(articleOf.length)
+  return { match }
+
+  function match(skeleton: string, language: Language): WordMatch {
+    const family = familyOf[language]
+    let best = 0
+    frequency.fill(0)
+    vocabulary.meanings(skeleton, stemmer.stem(skeleton, family), family, (term, like) => {
+      best = Math.max(best, like)
+      for (let at = postings.starts[term] as number; at < (postings.starts[term + 1] as number); at++) {
+        const text = postings.texts[at] as number
+        frequency[text] = (frequency[text] as number) + like * like * (postings.weights[at] as number)
+      }
+    })
+    const byArticle = new Float32Array(articles)
+    for (let text = 0; text < frequency.length; text++) {
+      const found = frequency[text] as number
+      if (found === 0) continue
+      const article = articleOf[text] as number
+      const layer = layerOf[text]
+      const worth = (layer === language || layer === 'all' ? 1 : OTHER_LANGUAGE) * (found / (found + K1)) * best
+      if (worth > (byArticle[article] as number)) byArticle[article] = worth
+    }
+    return { skeleton, byArticle, idf: idfOf(byArticle), known: best >= 0.6 }
+  }
+}
+
+/** Robertson and Spärck Jones' weight, with each article counted by how much it matches. */
+export function idfOf(byArticle: Float32Array): number {
+  const articles = byArticle.length
+  const holding = byArticle.reduce((sum, worth) => sum + worth, 0)
+  return Math.log(1 + (articles - holding + 0.5) / (holding + 0.5))
+}

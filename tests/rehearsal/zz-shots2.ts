@@ -1,0 +1,47 @@
+import { chromium } from 'playwright-core'
+
+const url = 'http://127.0.0.1:8123/chat/'
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium' })
+const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+page.on('console', m => console.log(m.type(), m.text()))
+page.on('pageerror', e => console.log('ERR', e.message))
+await page.goto(url)
+await page.waitForSelector('.phone')
+const shot = (n: string) => page.screenshot({ path: `/tmp/rh/${n}.png` })
+const png = await page.screenshot({ clip: { x: 0, y: 0, width: 600, height: 300 } })
+const [one, two, three] = [0, 1, 2].map(i => page.locator('.phone').nth(i)) as any
+await two.getByRole('button', { name: 'Commands of the bot' }).click()
+await one.locator('input[type=file]').setInputFiles([
+  { name: 'площадь.png', mimeType: 'image/png', buffer: png },
+  { name: 'очень длинное название документа для проверки.pdf', mimeType: 'application/pdf', buffer: Buffer.from('x') },
+])
+await one.locator('textarea').fill('Фото с площади\nвторая строка')
+await three.getByRole('button', { name: 'Start' }).click()
+await three.getByRole('button', { name: 'Уйти и стереть' }).click()
+await page.waitForTimeout(400)
+await shot('a')
+await three.getByRole('button', { name: 'Close' }).click()
+await three.getByRole('button', { name: 'Понятно, продолжить' }).click()
+await two.getByRole('button', { name: '/ask' }).click()
+await one.getByRole('button', { name: 'Send', exact: true }).click()
+await page.waitForTimeout(500)
+await three.locator('.message.mine').last().hover()
+await three.locator('.message.mine .more').last().click()
+await two.locator('.message:not(.mine)').last().hover()
+await two.locator('.message:not(.mine) .more').last().click()
+await page.waitForTimeout(300)
+await shot('b')
+
+await one.locator('textarea').fill('/keys')
+await one.locator('textarea').press('Enter')
+await page.getByRole('button', { name: 'Add a person' }).click()
+await page.waitForTimeout(300)
+await shot('c')
+await page.keyboard.press('Enter')
+await page.waitForTimeout(300)
+await page.setViewportSize({ width: 900, height: 700 })
+await one.locator('textarea').fill('type')
+await one.locator('textarea').press('Enter')
+await page.waitForTimeout(300)
+await shot('d')
+await browser.close()
