@@ -41,7 +41,12 @@ function typosInBeginning(one: string, other: string, allowed: number): number {
     for (let at = 1; at <= long.length; at++) {
       const same = short.charCodeAt(row - 1) === long.charCodeAt(at - 1)
       let cost = Math.min((last[at - 1] as number) + (same ? 0 : 1), (last[at] as number) + 1, (next[at - 1] as number) + 1)
-      if (row > 1 && at > 1 && short.charCodeAt(row - 1) === long.charCodeAt(at - 2) && short.charCodeAt(row - 2) === long.charCodeAt(at - 1)) {
+      if (
+        row > 1 &&
+        at > 1 &&
+        short.charCodeAt(row - 1) === long.charCodeAt(at - 2) &&
+        short.charCodeAt(row - 2) === long.charCodeAt(at - 1)
+      ) {
         cost = Math.min(cost, (before[at - 2] as number) + 1)
       }
       next.push(cost)

@@ -40,7 +40,11 @@ export function createPostings(texts: readonly (readonly Field[])[], numberOf: (
   return postings
 }
 
-function weighTerms(fields: readonly Field[], averages: ReadonlyMap<string, number>, numberOf: (word: string) => number): Map<number, number> {
+function weighTerms(
+  fields: readonly Field[],
+  averages: ReadonlyMap<string, number>,
+  numberOf: (word: string) => number,
+): Map<number, number> {
   const row = new Map<number, number>()
   fields.forEach(field => {
     const length = 1 + field.lengthMatters * (field.words.length / (averages.get(field.name) || 1) - 1)

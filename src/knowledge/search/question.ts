@@ -36,4 +36,5 @@ export function createQuestionReader(functionWords: ReadonlySet<string>): Questi
 }
 
 // en, ru, kk, ky, tg, tk, uz, kaa. Without "men": it is "I", but in Kazakh also "and".
-const PERSONAL = 'i me my меня мне мой моя моего мою нас мені маған менің бізді мени мага менин бизди маро ба-ман моро meni maňa meniň bizi menga mening bizni maǵan meniń'
+const PERSONAL =
+  'i me my меня мне мой моя моего мою нас мені маған менің бізді мени мага менин бизди маро ба-ман моро meni maňa meniň bizi menga mening bizni maǵan meniń'

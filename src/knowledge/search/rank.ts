@@ -26,7 +26,10 @@ export function rank(articles: readonly SearchArticle[], matches: readonly WordM
   if (possible === 0) return []
   return articles
     .map((article, number) => {
-      const reached = matches.reduce((sum, match) => sum + match.idf * (match.byArticle[number] as number), COUNTRY_WORTH * countryMatch(article, named))
+      const reached = matches.reduce(
+        (sum, match) => sum + match.idf * (match.byArticle[number] as number),
+        COUNTRY_WORTH * countryMatch(article, named),
+      )
       const score = (reached / possible) * countryFactor(article, named, language) * kindFactor(article, question)
       return { article: article.id, number, score: Math.min(1, score) }
     })

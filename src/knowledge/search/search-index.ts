@@ -5,8 +5,8 @@ import { whereOf } from './countries.ts'
 import { fold, words } from './fold.ts'
 import { createPostings, type Field, type Postings } from './postings.ts'
 import type { SearchArticle, SearchBase, SearchName, SearchText } from './search.ts'
-import { createSynonyms } from './synonyms.ts'
 import { createStemmer, type Family, familyOf, type Stemmer } from './stem.ts'
+import { createSynonyms } from './synonyms.ts'
 import { createVocabulary, stemKey, type Vocabulary } from './vocabulary.ts'
 
 /** The layer of a text: a language, or 'all' for names and aliases. */
@@ -28,7 +28,11 @@ export function buildIndex({ articles, texts, names }: SearchBase): Index {
   const known = texts.filter(text => numberOf.has(text.article))
   const rows = [
     ...known.map(text => ({ article: text.article, layer: text.language as Layer, fields: fieldsOfText(text, terms) })),
-    ...articles.map(article => ({ article: article.id, layer: 'all' as Layer, fields: fieldsOfNames(article, titlesOf(article, known), named, terms) })),
+    ...articles.map(article => ({
+      article: article.id,
+      layer: 'all' as Layer,
+      fields: fieldsOfNames(article, titlesOf(article, known), named, terms),
+    })),
   ]
   const postings = createPostings(
     rows.map(row => row.fields),
@@ -36,7 +40,15 @@ export function buildIndex({ articles, texts, names }: SearchBase): Index {
   )
   const stemmer = createStemmer()
   return {
-    vocabulary: createVocabulary(terms.list, collectStems(terms.list, rows.map(row => row.layer), postings, stemmer)),
+    vocabulary: createVocabulary(
+      terms.list,
+      collectStems(
+        terms.list,
+        rows.map(row => row.layer),
+        postings,
+        stemmer,
+      ),
+    ),
     postings,
     stemmer,
     articleOf: Int32Array.from(rows, row => numberOf.get(row.article) as number),
@@ -57,12 +69,7 @@ const WEIGHTS = {
 
 function fieldsOfText(text: SearchText, terms: Terms): Field[] {
   const field = (name: keyof typeof WEIGHTS, content: string): Field => ({ name, words: terms.of(content), ...WEIGHTS[name] })
-  return [
-    field('title', text.title),
-    field('questions', text.questions.join('\n')),
-    field('lead', text.lead),
-    field('body', text.body),
-  ]
+  return [field('title', text.title), field('questions', text.questions.join('\n')), field('lead', text.lead), field('body', text.body)]
 }
 
 /** Names that the title or the aliases hold are what the article is about; the others are only mentioned in it. */

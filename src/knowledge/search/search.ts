@@ -2,10 +2,10 @@
 import type { Language } from '#language/languages.ts'
 import { decide } from './decide.ts'
 import { foldFunctionWords } from './function-words.ts'
-import { buildIndex } from './search-index.ts'
 import { createMatcher } from './match.ts'
 import { createQuestionReader } from './question.ts'
 import { rank } from './rank.ts'
+import { buildIndex } from './search-index.ts'
 
 /** One article in one language; `body` is the status and the timeline, plain text without marks. */
 export interface SearchText {

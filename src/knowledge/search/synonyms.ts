@@ -11,7 +11,8 @@ export interface Synonyms {
 export function createSynonyms(): Synonyms {
   const groups = new Map<string, string[]>()
   for (const [name, list] of Object.entries(GROUPS)) {
-    for (const beginning of new Set(list.split(' ').flatMap(foldBeginning))) groups.set(beginning, [...(groups.get(beginning) ?? []), `#${name}`])
+    for (const beginning of new Set(list.split(' ').flatMap(foldBeginning)))
+      groups.set(beginning, [...(groups.get(beginning) ?? []), `#${name}`])
   }
   return {
     of(skeleton) {
@@ -39,27 +40,31 @@ const GROUPS: Record<string, string> = {
     'detain arrest custody held$ hold$ задерж арест удержив ұстал ұста$ ұстап ұстаса қамал қамау қамады тұтқын карма камак камал камоо дастгир боздошт ҳабс tussag tutul saklan tutd ushlan ushlas ushlab qamoq qamal hibs uslan uslap uslas qamaq qamaw',
   prison:
     'prison jail imprison colony bars$ тюрьм посад посаж сидит сидят колони заключ түрме отыр қамал колония абак түрмө камал зиндон маҳбас маҳбус колония türme tussag qamoq turma qamal koloniya túrme qamal qamaq',
-  sentence: 'sentenc convict verdict years$ пригов осужд осуд срок сотта үкім жыл$ соттол өкүм кесил маҳкум ҳукм суднома höküm kesil hukm sudlan húkim sudlan',
-  court: 'court trial judge tribunal суд$ суда$ суде$ судеб судь сот$ соты соттың сотта$ сотто$ соту додгоҳ суди$ мурофиа kazyýet sud$ sudda sudi sudı sudlaw',
-  lawyer: 'lawyer attorney advocate адвокат юрист защитник қорғаушы заңгер жактоочу ҳимоятгар вакили ҳуқуқшинос aklawçy adwokat ýurist himoyachi yurist qorǵawshı',
+  sentence:
+    'sentenc convict verdict years$ пригов осужд осуд срок сотта үкім жыл$ соттол өкүм кесил маҳкум ҳукм суднома höküm kesil hukm sudlan húkim sudlan',
+  court:
+    'court trial judge tribunal суд$ суда$ суде$ судеб судь сот$ соты соттың сотта$ сотто$ соту додгоҳ суди$ мурофиа kazyýet sud$ sudda sudi sudı sudlaw',
+  lawyer:
+    'lawyer attorney advocate адвокат юрист защитник қорғаушы заңгер жактоочу ҳимоятгар вакили ҳуқуқшинос aklawçy adwokat ýurist himoyachi yurist qorǵawshı',
   police: 'police cop$ cops$ officer полиц милиц силовик полис пулис полисия милитс polis militsi milis polici miliciya',
   rally:
     'rally rallies protest demonstrat picket march$ marches assembl gathering митинг протест пикет шестви демонстрац собрани наразылық шеру жиналыс жиын нааразы жүрүш жыйын гирдиҳам эътироз тазоҳур намоиш ýöriş ýygnan nägilelik namoyish norozi yigʻin narazı jıynalıs sheriw miting piket',
   media:
     'media press$ newspaper website outlet news$ channel сми$ пресс газет сайт телекан новост бақ$ баспасөз ақпарат ммк$ басма маалымат вао$ матбуот ахбор metbugat habar oav$ matbuot axborot ommaviy ǵxq$ baspasóz',
   journalist: 'journalist reporter журналист тілші кабарчы рӯзноманигор хабарнигор žurnalist jurnalist jurnalist',
-  ngo:
-    'ngo$ ngos$ nonprofit нко$ нпо$ организац фонд ұйым үеұ$ қоғамдық уюм кайрым бөу$ коомдук ташкилот иттиҳод gurama jemgyýet tashkilot nnt$ jamoat shólkem jámiyetlik nodavlat nko$',
+  ngo: 'ngo$ ngos$ nonprofit нко$ нпо$ организац фонд ұйым үеұ$ қоғамдық уюм кайрым бөу$ коомдук ташкилот иттиҳод gurama jemgyýet tashkilot nnt$ jamoat shólkem jámiyetlik nodavlat nko$',
   close: 'close$ shut liquidat dissol закры ликвид жабыл жапты тарат жойыл жоюл баста$ бастан барҳам пӯшид ýapyl ýatyr yopil tugatil jabıl',
   block: 'block banned$ блокир заблок бұғат бөгөт тосул масдуд бандшуд petik blok toʻsil bloklan',
   extremism: 'extremis terror экстрем террор ifrot ифрот тундрав',
   rating: 'rating rank score points$ index рейтинг оценк балл индекс баға$ ұпай упай баҳо reýting bal$ dereje reyting ball$ indeks',
   kill: 'kill dead died death victim погиб убит убил умер жертв смерт өлтір өлді өлген қаза$ қайтыс өлтүр өлгөн набыт кушта куштан ҳалок фавт мурд öldür ölen wepat heläk oʻldir oʻlgan halok qurbon óltir qaza$ nabıt',
-  torture: 'tortur beat$ beaten brutal пытк пытал пытаю избив избил азапта қинау қинал кыйно кыйнал сабо шиканҷа азоб gynam gynal urlup qiynoq qiynal azob qıynaw azap',
+  torture:
+    'tortur beat$ beaten brutal пытк пытал пытаю избив избил азапта қинау қинал кыйно кыйнал сабо шиканҷа азоб gynam gynal urlup qiynoq qiynal azob qıynaw azap',
   punish:
     'punish investigat accountab impun responsib наказ рассле ответствен безнаказ жаза жазал тергеу жауап тергөө жооп ҷазо тафтиш ҷавобгар бозпурс jeza derňew jogap jazo tergov javobgar tekshir jaza tergew juwap',
   critic: 'critic dissent критик несоглас сынағ сыншы сындаг танқид мунаққид tankyt tanqid sınshı sınǵa',
-  persecute: 'persecut repress crackdown pressur harass преслед репресс гонени давлени қуғын қудала қысым куугунт куугун кысым таъқиб фишор саркӯб yzarla basyş taʼqib quvgʻin bosim quwdala quwǵın qısım',
+  persecute:
+    'persecut repress crackdown pressur harass преслед репресс гонени давлени қуғын қудала қысым куугунт куугун кысым таъқиб фишор саркӯб yzarla basyş taʼqib quvgʻin bosim quwdala quwǵın qısım',
   activist: 'activist defender активист правозащит белсенді укук фаъол ҳомии aktiwist işjeň faol himoyach belsendi aktivist',
   opposition: 'opposition оппозиц мухолиф oppozis muxolif',
   political: 'politic полит саяси саясий сиёс syýas siyos siyas',
@@ -68,15 +73,19 @@ const GROUPS: Record<string, string> = {
     'family families relativ brother sister son$ sons$ daughter husband wife parent mother father родств родны семь семей брат сын$ сына муж$ мужа жена жену мать отец туыс отбас бауыр ұлым күйеу тууган үйбүлө балам күйөө уулу хешованд оила бародар писар шавҳар garyndaş maşgala dogan$ oglum adamym qarindosh oila$ oilam akam ukam oʻgʻl erim tuwıs shańaraq aǵam inim balam',
   call: 'call$ calls phone звон телефон қоңырау чалу чалса занг$ занган jaň$ telefon qoʻngʻiroq qońıraw',
   silent: 'silent silence молч үндеме үнсіз унчукпа хомӯш сукут dymmak dymma sukut jim$ únsiz',
-  hours: 'hour days$ day$ час$ часов часа сутк сутки сағат тәулік саат суткa соат шабонарӯз рӯз$ sagat gije-gündiz soat sutka kun$ kún$ gün$',
+  hours:
+    'hour days$ day$ час$ часов часа сутк сутки сағат тәулік саат суткa соат шабонарӯз рӯз$ sagat gije-gündiz soat sutka kun$ kún$ gün$',
   safe: 'safe$ safety secur anonym безопас анонимн қауіпсіз жасырын коопсуз купуя бехатар амният махфӣ howpsuz gizlin xavfsiz maxfiy qáwipsiz jasırın',
   release: 'releas freed free$ освоб отпуст выпуст амнист помилов босат бошот озод афв boşat azat günäsi ozod$ ozodlik afv bosat',
   complain: 'appeal complain жалоб обжал апелляц шағым даттан арыз шикоят şikaýat arz$ shikoyat shaǵım',
-  health: 'health sick hospital здоров больниц лечен болезн денсаул аурухан ауру соолук оорукана саломат тандуруст беморхона saglyk hassahana sogʻliq kasalxona densawlıq emlewxana',
+  health:
+    'health sick hospital здоров больниц лечен болезн денсаул аурухан ауру соолук оорукана саломат тандуруст беморхона saglyk hassahana sogʻliq kasalxona densawlıq emlewxana',
   foreigner: 'foreign embass consul иностран посоль консул шетел елшілік элчилик хориҷ сафорат daşary ilçihana chet elchi shet elshi',
   law: 'law$ laws$ legal illegal закон заң$ заңн заңды мыйзам қонун kanun qonun nızam',
-  authorities: 'government authorit officials власт правительств чиновник билік үкімет бийлик өкмөт ҳукумат häkimiýet hökümet hokimiyat hukumat hákimiyat húkimet',
+  authorities:
+    'government authorit officials власт правительств чиновник билік үкімет бийлик өкмөт ҳукумат häkimiýet hökümet hokimiyat hukumat hákimiyat húkimet',
   internet: 'internet интернет онлайн',
-  worsen: 'worse worst downgrad declin ухудш снизи хуже понизи нашар төменде начар төмөндө бадтар паст erbet ýaramaz peseld yomon pasay jaman tómenle',
+  worsen:
+    'worse worst downgrad declin ухудш снизи хуже понизи нашар төменде начар төмөндө бадтар паст erbet ýaramaz peseld yomon pasay jaman tómenle',
   what_to_do: 'делать$ істеу істей істеймін кылуу кылам кылсам кылыш чора edeyin edeli etmeli etmeli qilish qilay qilaman isleyin islew',
 }

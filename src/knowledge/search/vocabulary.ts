@@ -1,7 +1,8 @@
 // All words of the base as skeletons, and the ones among them that a word of a question can mean.
+
+import { likeness } from './likeness.ts'
 import type { Family } from './stem.ts'
 import { createSynonyms } from './synonyms.ts'
-import { likeness } from './likeness.ts'
 
 export interface Vocabulary {
   readonly size: number
