@@ -20,30 +20,31 @@ const TYPES: Record<string, string> = {
 }
 
 /** Starts to build the page in the background and returns at once. */
-export function openPage(): Page {
-  const built = build()
+export function openPage(folder = new URL('./page', import.meta.url)): Page {
+  const built = build(fileURLToPath(folder))
   // Whoever asks for the page hears of a failure; until then it must not end the process.
   built.catch(() => {})
   return { file: async path => (await built).get(path) }
 }
 
-async function build(): Promise<Map<string, PageFile>> {
+async function build(root: string): Promise<Map<string, PageFile>> {
   const vite = await loadVite()
-  const warnings: string[] = []
-  const note = (message: string) => warnings.push(message)
-  const quiet = vite.createLogger('silent')
+  const faults: string[] = []
+  const note = (message: string) => faults.push(message)
   const result = await vite.build({
-    root: fileURLToPath(new URL('./page', import.meta.url)),
+    root,
     base: '/chat/',
     configFile: false,
     logLevel: 'silent',
-    // What runs on Node only is a warning for Vite, and a page that stays white for a person.
-    customLogger: { ...quiet, warn: note, warnOnce: note },
+    customLogger: { ...vite.createLogger('silent'), warn: note, warnOnce: note },
     build: { write: false, target: 'es2024', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   })
-  if (warnings.length > 0) throw new Error(`The page of the rehearsal was not built cleanly:\n${warnings.join('\n')}`)
-  const outputs = Array.isArray(result) ? result : [result]
-  return new Map(outputs.flatMap(each => ('output' in each ? each.output : [])).map(each => [each.fileName, fileOf(each)]))
+  const outputs = [result].flat().flatMap(each => ('output' in each ? each.output : []))
+  // What runs on Node only is a warning for Vite (and not even that unless NODE_ENV is production), and a white page for a person.
+  const nodes = outputs.flatMap(each => (each.type === 'chunk' ? each.moduleIds : [])).filter(id => id.includes('__vite-browser-external'))
+  faults.push(...nodes.map(id => `It imports a module of Node: ${id}`))
+  if (faults.length > 0) throw new Error(`The page of the rehearsal was not built cleanly:\n${faults.join('\n')}`)
+  return new Map(outputs.map(each => [each.fileName, fileOf(each)]))
 }
 
 async function loadVite(): Promise<typeof import('vite')> {

@@ -43,9 +43,12 @@ test.each([
   expect(parseHtml(html)).toEqual({ fault })
 })
 
+const PIECES = ['<', '>', '/', '&', ';', '=', '"', ' ', '\n', 'a', 'b', 'pre', 'blockquote', 'href', '&#1', '&lt', 'ы', '😀', '\0']
+
 test('any text that is escaped comes back as it was, and no HTML breaks the reader', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), text => {
+    fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 30 }), pieces => {
+      const text = pieces.join('')
       const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
       expect(parseHtml(escaped)).toEqual({ text, entities: [] })
       parseHtml(text)

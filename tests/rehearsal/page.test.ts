@@ -1,10 +1,14 @@
 // The phones in a real browser: a person says, taps, sends, and sees what was taken away.
 import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { InlineKeyboard } from 'grammy'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { type Page as BuiltPage, openPage } from '#rehearsal/page.ts'
-import type { Rehearsal } from '#rehearsal/rehearsal.ts'
+import { openRehearsal, type Rehearsal } from '#rehearsal/rehearsal.ts'
 import { botOf, PIXEL, rehearse, start } from './real-bot.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
@@ -21,10 +25,10 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 /** A rehearsal with a small bot, and its page without a word of complaint from the browser. */
-async function onPage(look: BrowserContextOptions = {}): Promise<{ rehearsal: Rehearsal; page: Page }> {
+async function onPage(): Promise<{ rehearsal: Rehearsal; page: Page }> {
   const rehearsal = await rehearse({ page: built })
   smallBot(rehearsal)
-  const context = await browser.newContext(look)
+  const context = await browser.newContext({ reducedMotion: 'reduce' })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', message => complaints.push(message.text()))
@@ -53,11 +57,6 @@ function smallBot(rehearsal: Rehearsal): void {
   start(bot)
 }
 
-/** Whether anything but the row of phones scrolls sideways. */
-function widths(page: Page): Promise<[number, number]> {
-  return page.evaluate('[document.documentElement.scrollWidth, document.documentElement.clientWidth]')
-}
-
 inChromium('a person is added, starts, taps, and sees the line of what was deleted', async () => {
   const { rehearsal, page } = await onPage()
   await botOf(rehearsal).api.setMyDescription('What this bot is for.')
@@ -80,7 +79,7 @@ inChromium('a person is added, starts, taps, and sees the line of what was delet
   expect(await phone.getByText('Hello').count()).toBe(0)
 })
 
-inChromium('Enter sends, Shift+Enter begins a line, and an edit says so', async () => {
+inChromium('Enter sends, Shift+Enter begins a line, an edit says so, and a photo is seen with its caption', async () => {
   const { rehearsal, page } = await onPage()
   const aida = rehearsal.person({ name: 'Aida', language: 'ru' })
   aida.says('salem')
@@ -99,63 +98,82 @@ inChromium('Enter sends, Shift+Enter begins a line, and an edit says so', async 
   await field.press('Enter')
   await page.getByText('now: three').waitFor()
   await page.getByText('edited').waitFor()
-})
-
-inChromium('a photo is sent with its caption, and is seen', async () => {
-  const { rehearsal, page } = await onPage()
-  const aida = rehearsal.person({ name: 'Aida' })
-  aida.says('salem')
-  await page.goto(rehearsal.pageUrl)
-  await page.getByLabel('Photos or files').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from(PIXEL) })
-  await page.getByLabel('Message of Aida').fill('look')
+  await page.locator('input[type=file]').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from(PIXEL) })
+  await field.fill('look')
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await page.getByText('a photo came').waitFor()
-  await page.waitForFunction
-  expect(
-    await page.getByAltText('Photo').evaluate(picture => (picture as unknown as { decode(): Promise<void> }).decode().then(() => 'seen')),
-  ).toBe('seen')
+  await page.getByAltText('Photo').waitFor()
+  expect(await page.evaluate("document.querySelector('.picture img').decode().then(() => 'seen')")).toBe('seen')
   expect(aida.messages().find(message => message.file)).toMatchObject({ text: 'look', file: { kind: 'photo', size: PIXEL.length } })
 })
 
-inChromium.each([
-  ['light', { viewport: { width: 1440, height: 900 }, colorScheme: 'light' }, 'rgb(250, 248, 245)'],
-  ['dark', { viewport: { width: 900, height: 700 }, colorScheme: 'dark' }, 'rgb(21, 20, 18)'],
-  ['on a phone', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }, 'rgb(21, 20, 18)'],
-] as const)('%s, three phones stand in a row, at their end, and nothing else scrolls sideways', async (_name, look, paper) => {
-  const { rehearsal, page } = await onPage(look)
-  for (const name of ['Aida', 'Boris', 'Cholpon'])
-    rehearsal.person({ name }).says('one long line without a break: '.concat('x'.repeat(300)))
+const LOOKS = [
+  { width: 1440, height: 900, colorScheme: 'light', paper: 'rgb(250, 248, 245)' },
+  { width: 900, height: 700, colorScheme: 'dark', paper: 'rgb(21, 20, 18)' },
+  { width: 390, height: 844, colorScheme: 'dark', paper: 'rgb(21, 20, 18)' },
+] as const
+
+inChromium('light, dark and on a phone, the phones stand at their end after a reload, and only their row scrolls sideways', async () => {
+  const { rehearsal, page } = await onPage()
+  for (const name of ['Aida', 'Boris', 'Cholpon']) rehearsal.person({ name }).says(`one long line without a break: ${'x'.repeat(300)}`)
   const [aida] = rehearsal.people
   for (let at = 0; at < 8; at++) {
     aida?.says(`line ${at}`)
     await aida?.hears()
   }
   await page.goto(rehearsal.pageUrl)
-  await page.getByText('you said line 7').waitFor()
-  expect(await page.locator('.phone').count()).toBe(3)
-  const [content, window] = await widths(page)
-  expect(content).toBe(window)
-  expect(await page.evaluate('getComputedStyle(document.documentElement).backgroundColor')).toBe(paper)
-  expect(
-    await page.evaluate(
-      "(() => { const log = document.querySelector('.log'); return Math.round(log.scrollHeight - log.scrollTop - log.clientHeight) })()",
-    ),
-  ).toBe(0)
-  expect(await page.evaluate("[...document.querySelectorAll('.log')].every(log => log.scrollWidth === log.clientWidth)")).toBe(true)
+  for (const { width, height, colorScheme, paper } of LOOKS) {
+    await page.setViewportSize({ width, height })
+    await page.emulateMedia({ colorScheme })
+    await page.reload()
+    await page.getByText('you said line 7').waitFor()
+    expect(await page.locator('.phone').count()).toBe(3)
+    expect(await page.evaluate(LAYOUT)).toEqual({ isAsWideAsTheWindow: true, paper, belowTheEnd: 0, noLogScrollsSideways: true })
+  }
 })
 
-inChromium('the page outlives a reload', async () => {
-  const { rehearsal, page } = await onPage()
-  const aida = rehearsal.person({ name: 'Aida' })
-  aida.says('salem')
-  await page.goto(rehearsal.pageUrl)
-  await page.getByText('you said salem').waitFor()
-  await page.reload()
-  await page.getByText('you said salem').waitFor()
+const LAYOUT = `(() => {
+  const root = document.documentElement
+  const logs = [...document.querySelectorAll('.log')]
+  return {
+    isAsWideAsTheWindow: root.scrollWidth === root.clientWidth,
+    paper: getComputedStyle(root).backgroundColor,
+    belowTheEnd: Math.round(logs[0].scrollHeight - logs[0].scrollTop - logs[0].clientHeight),
+    noLogScrollsSideways: logs.every(log => log.scrollWidth === log.clientWidth),
+  }
+})()`
+
+inChromium('after a restart the page finds its way back and says that nothing was kept', async () => {
+  const first = await openRehearsal({ page: built })
+  first.person({ name: 'Aida' }).says('salem')
+  const page = await browser.newPage()
+  onTestFinished(() => page.close())
+  await page.goto(first.pageUrl)
+  await page.getByText('salem').waitFor()
+  await first.close()
+  await page.getByText('The line to the rehearsal is lost.').waitFor()
+  const second = await rehearse({ page: built, port: first.port })
+  await page.getByText('The rehearsal was started again.').waitFor()
+  second.person({ name: 'Boris' })
+  await page.getByRole('region', { name: 'Phone of Boris' }).waitFor()
+  expect(await page.getByText('salem').count()).toBe(0)
 })
 
 test('a page that needs Node is no page: its build fails and says so', async () => {
-  const page = await built.file('index.html')
-  expect(page?.type).toBe('text/html; charset=utf-8')
-  expect(await built.file('nothing.js')).toBeUndefined()
+  const folder = await mkdtemp(join(tmpdir(), 'page-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await writeFile(join(folder, 'index.html'), '<script type="module" src="./main.js"></script>')
+  await writeFile(join(folder, 'main.js'), "import { readFileSync } from 'node:fs'\nreadFileSync('/')")
+  const rehearsal = await rehearse({ page: openPage(pathToFileURL(folder)) })
+  const response = await fetch(rehearsal.pageUrl)
+  expect(response.status).toBe(500)
+  expect(await response.text()).toMatch(/was not built cleanly.*node:fs/s)
+})
+
+test('the page comes with its policy, and is kept by no cache', async () => {
+  const rehearsal = await rehearse({ page: built })
+  const response = await fetch(rehearsal.pageUrl)
+  expect(response.headers.get('cache-control')).toBe('no-store')
+  expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/)
+  expect((await fetch(`${rehearsal.pageUrl}nothing.js`)).status).toBe(404)
 })
