@@ -4,35 +4,38 @@ import phrases from '#locales/small-talk.json' with { type: 'json' }
 export type SmallTalk = 'greeting' | 'thanks' | 'bye'
 
 const MOST_WORDS = 6
-const kinds = ['thanks', 'bye', 'greeting'] as const
+/** In "hello, thank you" the thanks count: the first kind that is there names the message. */
+const KINDS = ['thanks', 'bye', 'greeting'] as const
 
-/** The kind of a message that consists of nothing but such phrases; undefined for everything else. */
-export function smallTalk(text: string): SmallTalk | undefined {
-  const words = simplify(text)
-    .split(' ')
-    .filter(word => word !== '')
-  if (words.length === 0 || words.length > MOST_WORDS) return undefined
-  const said = words.join(' ')
-  const covered = kinds.find(kind => phrases[kind].some(phrase => simplify(phrase) === said))
-  if (covered !== undefined) return covered
-  // "Hello, thank you" is thanks: every word belongs to some phrase, and the most telling kind names it.
-  const rest = kinds.reduce((left, kind) => phrases[kind].reduce((text, phrase) => removePhrase(text, simplify(phrase)), left), said)
-  if (rest.trim() !== '') return undefined
-  return kinds.find(kind => phrases[kind].some(phrase => ` ${said} `.includes(` ${simplify(phrase)} `)))
+/** Gives what names the kind of a message that consists of such phrases and nothing else; undefined for everything else. */
+export function createSmallTalk(): (text: string) => SmallTalk | undefined {
+  const known = new Map(KINDS.toReversed().flatMap(kind => phrases[kind].map(phrase => [simplify(phrase), kind] as const)))
+  return text => {
+    const words = simplify(text).split(' ')
+    if (words.length > MOST_WORDS) return undefined
+    const said = kindsSaid(words, known)
+    return said === undefined ? undefined : KINDS.find(kind => said.has(kind))
+  }
 }
 
-function removePhrase(text: string, phrase: string): string {
-  return ` ${text} `.replaceAll(` ${phrase} `, ' ').trim()
+/** The kinds of the phrases that make up the words without a rest, the longest phrase first; undefined where a rest stays. */
+function kindsSaid(words: readonly string[], known: ReadonlyMap<string, SmallTalk>): Set<SmallTalk> | undefined {
+  if (words.length === 0) return new Set()
+  for (let length = words.length; length > 0; length--) {
+    const kind = known.get(words.slice(0, length).join(' '))
+    const rest = kind === undefined ? undefined : kindsSaid(words.slice(length), known)
+    if (kind !== undefined && rest !== undefined) return rest.add(kind)
+  }
+  return undefined
 }
 
-/** Small letters without marks and signs: Сәлем! and салем are one. */
+/** Small letters without marks and signs, so that Сәлем! and салем are one. */
 function simplify(text: string): string {
-  return [
-    ...text
-      .toLowerCase()
-      .normalize('NFKD')
-      .replace(/[\p{M}'’ʻʼ‘`]/gu, ''),
-  ]
+  const bare = text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[\p{M}'’ʻʼ‘`]/gu, '')
+  return [...bare]
     .map(letter => PLAIN[letter] ?? letter)
     .join('')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
@@ -56,5 +59,4 @@ const PLAIN: Record<string, string> = {
   ў: 'у',
   ı: 'i',
   ə: 'a',
-  ё: 'е',
 }

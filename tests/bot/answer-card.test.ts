@@ -31,7 +31,16 @@ function article(lead: ArticleText['lead'], more: Partial<Article> = {}): Articl
 
 describe('a card', () => {
   test('numbers sources in the order of the text, and escapes everything that is not ours', () => {
-    const { html } = answerCard({ article: article([[{ text: 'One & two.', sources: ['s2'] }, { text: ' Three.', sources: ['s1', 's2'] }]]), language: 'en', say })
+    const { html } = answerCard({
+      article: article([
+        [
+          { text: 'One & two.', sources: ['s2'] },
+          { text: ' Three.', sources: ['s1', 's2'] },
+        ],
+      ]),
+      language: 'en',
+      say,
+    })
     expect(html).toContain('<b>Title &lt;1&gt;</b>')
     expect(html).toContain('One &amp; two.¹ Three.¹\u202F²')
     expect(html).toContain('1 <a href="https://b.example/">B</a>')
@@ -70,7 +79,8 @@ describe('a card', () => {
       const card = answerCard(view)
       expect(visibleLength(card.html), each.id).toBeLessThanOrEqual(4096)
       expect(card.keys.length, each.id).toBeLessThanOrEqual(5)
-      for (let part = 0; part < 12; part++) expect(visibleLength(timelineScreen({ ...view, from: {} }, part).html), `${each.id} ${part}`).toBeLessThanOrEqual(4096)
+      for (let part = 0; part < 12; part++)
+        expect(visibleLength(timelineScreen({ ...view, from: {} }, part).html), `${each.id} ${part}`).toBeLessThanOrEqual(4096)
     }
   })
 })

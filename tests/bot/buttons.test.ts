@@ -14,8 +14,12 @@ const id = fc.constantFrom(...realLibrary().articles.map(article => article.id))
 
 const button: fc.Arbitrary<Button> = fc.oneof(
   fc.record({ to: fc.constant('card' as const), id, rest: from }).map(({ rest, ...card }) => ({ ...card, ...rest })),
-  fc.record({ to: fc.constant('timeline' as const), id, part: fc.nat(99), rest: from }).map(({ rest, ...timeline }) => ({ ...timeline, ...rest })),
-  fc.record({ to: fc.constantFrom('related' as const, 'languages' as const), id, rest: from }).map(({ rest, ...other }) => ({ ...other, ...rest })),
+  fc
+    .record({ to: fc.constant('timeline' as const), id, part: fc.nat(99), rest: from })
+    .map(({ rest, ...timeline }) => ({ ...timeline, ...rest })),
+  fc
+    .record({ to: fc.constantFrom('related' as const, 'languages' as const), id, rest: from })
+    .map(({ rest, ...other }) => ({ ...other, ...rest })),
   fc.record({ to: fc.constant('topics' as const), place: fc.constantFrom(...places) }),
   fc.record({ to: fc.constant('list' as const), place: fc.constantFrom(...places), topic: fc.nat(topics.length - 1), page: fc.nat(99) }),
   fc.constantFrom<Button>({ to: 'places' }, { to: 'speak' }, { to: 'none' }, { to: 'forget' }, { to: 'info', about: 'privacy' }),

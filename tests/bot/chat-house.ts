@@ -42,6 +42,8 @@ const UNHURRIED = { overall: 10_000, inOneChat: 1000 }
 export const calm = { isCareful: () => false, begin: () => 'handle' as const, done: () => {}, calm: () => {} }
 
 export async function openChatHouse(parts: ChatHouseParts = {}): Promise<ChatHouse> {
+  // Loaded before anybody waits for an answer.
+  if (parts.library === undefined) realLibrary()
   const lines: string[] = []
   const log = createLog({ write: line => void lines.push(line) })
   const telegram = parts.telegram ?? (await openRehearsal({ pace: UNHURRIED }))

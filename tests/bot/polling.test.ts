@@ -88,7 +88,11 @@ test('an update that brought the process down three times is dropped unhandled, 
   const dropped: number[] = []
   const handled: number[] = []
   const fakeBot = { handleUpdate: async (update: { update_id: number }) => void handled.push(update.update_id) }
-  const inHand = { ...calm, begin: (update: number) => (update === 7 ? ('drop' as const) : ('handle' as const)), done: (update: number) => void dropped.push(update) }
+  const inHand = {
+    ...calm,
+    begin: (update: number) => (update === 7 ? ('drop' as const) : ('handle' as const)),
+    done: (update: number) => void dropped.push(update),
+  }
   const intake = createIntake({ bot: fakeBot as unknown as Bot<Chat>, inHand, log: silentLog })
   expect(await intake({ update_id: 7 })).toBe(true)
   expect(await intake({ update_id: 8 })).toBe(true)

@@ -92,7 +92,11 @@ test('what waits while the bot is away is answered when it is back, each message
   for (const text of ['hello', 'thanks', 'bye']) person.says(text)
   const house = await openChatHouse({ telegram })
   await telegram.settled()
-  const replies = () => person.messages().filter(message => message.isFromBot).map(message => message.text)
+  const replies = () =>
+    person
+      .messages()
+      .filter(message => message.isFromBot)
+      .map(message => message.text)
   const expected = [say('reply.greeting'), say('reply.thanks'), say('reply.bye')]
   expect(replies()).toEqual(expected)
   await house.close()

@@ -43,7 +43,10 @@ describe('ask', () => {
     ]
     const { code, out } = await erkin(['ask', '--batch', '-'], {}, `${lines.map(line => JSON.stringify(line)).join('\n')}\n\n`)
     expect(code).toBe(0)
-    const [a, b, c] = out.trim().split('\n').map(line => JSON.parse(line))
+    const [a, b, c] = out
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line))
     expect(a).toMatchObject({ id: 'a', outcome: 'answer', language: 'ru' })
     expect(a.articles.length).toBeLessThanOrEqual(10)
     expect(b).toMatchObject({ id: 2, outcome: 'nothing' })

@@ -22,7 +22,10 @@ export interface Running {
 /** Starts `node src/main.ts ...`, with data of its own and nothing of this machine's settings. */
 export function startErkin(given: readonly string[], env: NodeJS.ProcessEnv = {}, folder = home): Running {
   const clean = { PATH: process.env.PATH, DATA_DIR: mkdtempSync(join(tmpdir(), 'erkin-')), PORT: '0', ...env }
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(folder, 'src', 'main.ts'), ...given], { cwd: folder, env: clean })
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(folder, 'src', 'main.ts'), ...given], {
+    cwd: folder,
+    env: clean,
+  })
   let out = ''
   let err = ''
   const waiting = new Set<() => void>()

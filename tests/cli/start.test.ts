@@ -32,7 +32,16 @@ test('with a token in its secrets it talks to Telegram, and neither log nor scre
   const person = telegram.person({ name: 'Aru', language: 'ru' })
   person.starts()
   expect((await person.hears()).at(-1)?.keyboard.flat().length).toBeGreaterThan(7)
-  expect(telegram.calls('setMyCommands').map(call => call.parameters.language_code)).toEqual([undefined, 'en', 'ru', 'kk', 'ky', 'tg', 'tk', 'uz'])
+  expect(telegram.calls('setMyCommands').map(call => call.parameters.language_code)).toEqual([
+    undefined,
+    'en',
+    'ru',
+    'kk',
+    'ky',
+    'tg',
+    'tk',
+    'uz',
+  ])
   expect((await erkin(['health'], { DATA_DIR: dataDir })).code).toBe(0)
   running.child.kill('SIGINT')
   const { code, out, err } = await running.ended

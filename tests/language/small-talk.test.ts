@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { smallTalk } from '#language/small-talk.ts'
+import { createSmallTalk } from '#language/small-talk.ts'
+
+const smallTalk = createSmallTalk()
 
 test.each([
   ['Hello!', 'greeting'],

@@ -6,6 +6,7 @@ import { commandsIn } from '#bot/describe.ts'
 import { replace, type Screen, send, tell } from '#bot/screen.ts'
 import { topics } from '#knowledge/article.ts'
 import type { Library } from '#knowledge/library.ts'
+import { createSmallTalk } from '#language/small-talk.ts'
 import { answerCard } from './answer-card.ts'
 import { languagesScreen, relatedScreen, timelineScreen } from './article-views.ts'
 import { answerQuestion, noneScreen, rememberShown } from './ask.ts'
@@ -27,7 +28,8 @@ export function citizen(library: () => Library): Composer<Chat> {
   for (const page of infoCommands) composer.command(page, chat => send(chat, infoScreen(page, view(chat))))
   composer.on('callback_query:data', chat => followButton(chat, library()))
   composer.on('callback_query', chat => chat.answerCallbackQuery())
-  composer.on(['message', 'edited_message'], chat => answerMessage(chat, library()))
+  const smallTalk = createSmallTalk()
+  composer.on(['message', 'edited_message'], chat => answerMessage(chat, library(), smallTalk))
   return composer
 }
 
@@ -44,10 +46,10 @@ async function removeCodes(chat: Chat, next: () => Promise<void>): Promise<void>
   await tell(chat, 'reply.code')
 }
 
-async function answerMessage(chat: Chat, library: Library): Promise<void> {
+async function answerMessage(chat: Chat, library: Library, smallTalk: ReturnType<typeof createSmallTalk>): Promise<void> {
   const message = chat.msg
   if (message === undefined) return
-  const reply = replyToOther(message)
+  const reply = replyToOther(message, smallTalk)
   if (reply !== undefined) return tell(chat, reply)
   // The answer does not wait for it, and a person can do without it.
   void chat.replyWithChatAction('typing').catch(() => {})
