@@ -1,7 +1,7 @@
 // A person with the bot in their phone: does what people do, and sees what they would see.
 import type { User } from 'grammy/types'
 import * as acts from './acts.ts'
-import { createEars, type Patience } from './ears.ts'
+import { createEars, type Ears, type Patience } from './ears.ts'
 import type { Group } from './group.ts'
 import { markedUp } from './marked-up.ts'
 import type { Upload } from './parts.ts'
@@ -74,15 +74,15 @@ export interface Person {
 
 /** Puts a user of this Telegram into a test's or a terminal's hands. */
 export function createPerson(world: World, room: Room, user: User): Person {
-  const actor: acts.Actor = { world, room, user }
+  const actor = { world, room, user }
   const ears = createEars(world, room)
-  const toasts: Toast[] = []
-  world.watch(happening => {
-    if (happening.type === 'toast' && happening.user.id === user.id && happening.text !== '') {
-      toasts.push({ text: happening.text, isAlert: happening.isAlert })
-    }
-  })
-  const messages = () => room.posts.map(post => seen(world, post))
+  return { id: user.id, name: user.first_name, ...deedsOf(actor, ears), ...sensesOf(actor, ears) }
+}
+
+type Senses = 'messages' | 'newest' | 'hears' | 'toasts' | 'seesTyping'
+
+function deedsOf(actor: acts.Actor, ears: Ears): Omit<Person, Senses | 'id' | 'name'> {
+  const { world, room, user } = actor
   const done = (result: acts.Done | undefined) => {
     ears.open(result?.update)
     return result?.message?.message_id ?? 0
@@ -93,8 +93,6 @@ export function createPerson(world: World, room: Room, user: User): Person {
     return what()
   }
   return {
-    id: user.id,
-    name: user.first_name,
     says: (text, around) => act(() => acts.say(actor, text, around).map(done).at(-1) ?? 0),
     starts: payload =>
       act(
@@ -106,25 +104,29 @@ export function createPerson(world: World, room: Room, user: User): Person {
       ),
     sends: parcel => act(() => done(acts.send(actor, sentBy(parcel), parcel))),
     forwards: messageId => act(() => done(acts.forward(actor, messageId))),
-    taps(labelOrData, where) {
-      act(() => {
-        const { post, button } = findButton(actor, labelOrData, where?.on)
-        if (!post) done(acts.say(actor, labelOrData)[0])
-        else if (button) ears.open(acts.tap(actor, post, button.value).update)
-      })
+    taps: (labelOrData, where) => act(() => void done(tapped(actor, labelOrData, where?.on))),
+    edits(messageId, text) {
+      const result = act(() => acts.edit(actor, messageId, text))
+      if (!result) throw new Error(`${user.first_name} has no message ${messageId} to edit.`)
+      done(result)
     },
-    edits: (messageId, text) =>
-      act(() => {
-        const result = acts.edit(actor, messageId, text)
-        if (!result) throw new Error(`${user.first_name} has no message ${messageId} to edit.`)
-        done(result)
-      }),
     deletes(messageId) {
       if (!acts.erase(actor, messageId)) throw new Error(`${user.first_name} sees no message ${messageId} to delete.`)
     },
     blocks: () => ears.open(block(world, room, user)),
     unblocks: () => ears.open(unblock(world, room, user)),
     adds: group => addBot(world, group.room, user),
+  }
+}
+
+function sensesOf({ world, room, user }: acts.Actor, ears: Ears): Pick<Person, Senses> {
+  const toasts: Toast[] = []
+  world.watch(happening => {
+    if (happening.type !== 'toast' || happening.user.id !== user.id || happening.text === '') return
+    toasts.push({ text: happening.text, isAlert: happening.isAlert })
+  })
+  const messages = () => room.posts.map(post => seen(world, post))
+  return {
     messages,
     newest() {
       const found = messages().findLast(message => message.isFromBot && !message.goneBy)
@@ -143,15 +145,18 @@ export function seen(world: World, post: Post): SeenMessage {
   return { ...view, html: markedUp(view.text, view.entities) }
 }
 
-function findButton({ world, room, user }: acts.Actor, wanted: string, on: number | undefined): { post?: Post; button?: ButtonView } {
+/** Taps a button under a message, or on the keyboard that stands in place of the phone's own. */
+function tapped(actor: acts.Actor, wanted: string, on: number | undefined): acts.Done | undefined {
+  const { world, room, user } = actor
   const isIt = (button: ButtonView) => button.label === wanted || (button.kind === 'callback' && button.value === wanted)
+  const buttonsOf = (post: Post) => messageView(world, post).keyboard.flat()
   const posts = room.posts.filter(post => !post.goneBy && (on === undefined || post.message.message_id === on))
-  const post = posts.findLast(each => messageView(world, each).keyboard.flat().some(isIt))
-  const button = post && messageView(world, post).keyboard.flat().find(isIt)
-  if (button?.kind === 'callback' && post) return { post, button }
+  const post = posts.findLast(each => buttonsOf(each).some(isIt))
+  const button = post && buttonsOf(post).find(isIt)
+  if (post && button?.kind === 'callback') return acts.tap(actor, post, button.value)
   if (button) throw new Error(`The button "${wanted}" is of the kind "${button.kind}": tapping it tells the bot nothing.`)
-  if (on === undefined && room.replies.flat().includes(wanted)) return {}
-  const there = posts.flatMap(each => messageView(world, each).keyboard.flat()).map(each => `"${each.label}" (${each.value})`)
+  if (on === undefined && room.replies.flat().includes(wanted)) return acts.say(actor, wanted)[0]
+  const there = posts.flatMap(buttonsOf).map(each => `"${each.label}" (${each.value})`)
   throw new Error(`${user.first_name} sees no button "${wanted}". There are: ${there.join(', ') || 'none'}.`)
 }
 

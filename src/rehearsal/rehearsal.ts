@@ -1,6 +1,7 @@
 // A Telegram on this machine: opens it, lets people in, closes it.
 import { randomBytes } from 'node:crypto'
 import type { User, UserFromGetMe } from 'grammy/types'
+import type { Log } from '#log.ts'
 import { carryOut, type House } from './calls.ts'
 import { addChatRoutes } from './chat-routes.ts'
 import { until } from './ears.ts'
@@ -27,6 +28,7 @@ export interface RehearsalOptions {
   /** The phones for a browser: `openPage()`. Without it there is only the Bot API. */
   page?: Page
   pace?: Pace
+  log?: Log
   delivery?: Delivery
 }
 
@@ -76,6 +78,7 @@ export async function openRehearsal(options: RehearsalOptions = {}): Promise<Reh
   const app = createServer(house, token)
   addChatRoutes(app, { world, page: options.page, letIn: person })
   const served = await listen(app, options.port ?? 0)
+  options.log?.event('rehearsal.open', { port: served.port })
   const apiRoot = `http://127.0.0.1:${served.port}`
   return {
     apiRoot,
@@ -87,16 +90,18 @@ export async function openRehearsal(options: RehearsalOptions = {}): Promise<Reh
     group: title => createGroup(world, title),
     provoke: house.faults.provoke,
     calls: method => noted.filter(call => method === undefined || call.method === method),
-    async settled({ patience = 5000 } = {}) {
-      if (await until(world, () => world.updates.waiting().length === 0, patience)) return
-      throw new Error(`After ${patience} ms the bot has not finished with ${world.updates.waiting().length} update(s).`)
-    },
+    settled: ({ patience = 5000 } = {}) => settle(world, patience),
     async close() {
       house.webhook.close()
       house.polling.end(granted([]))
       await served.close()
     },
   }
+}
+
+async function settle(world: World, patience: number): Promise<void> {
+  if (await until(world, () => world.updates.waiting().length === 0, patience)) return
+  throw new Error(`After ${patience} ms the bot has not finished with ${world.updates.waiting().length} update(s).`)
 }
 
 function furnish(world: World, options: RehearsalOptions, note: (call: Noted) => void): House {

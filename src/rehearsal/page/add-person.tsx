@@ -40,16 +40,7 @@ export function AddPerson({ count, onDone }: { count: number; onDone: () => void
           Name
           <input value={name} maxLength={64} required onInput={event => setName(event.currentTarget.value)} />
         </label>
-        <label>
-          Language of their app
-          <select value={language} onChange={event => setLanguage(event.currentTarget.value)}>
-            {LANGUAGES.map(([code, own]) => (
-              <option key={code} value={code}>
-                {own}
-              </option>
-            ))}
-          </select>
-        </label>
+        <LanguageField language={language} onChange={setLanguage} />
         {why !== '' && <p class="wrong">{why}</p>}
         <footer>
           <button type="button" class="button" onClick={onDone}>
@@ -61,5 +52,20 @@ export function AddPerson({ count, onDone }: { count: number; onDone: () => void
         </footer>
       </form>
     </dialog>
+  )
+}
+
+function LanguageField({ language, onChange }: { language: string; onChange: (code: string) => void }) {
+  return (
+    <label>
+      Language of their app
+      <select value={language} onChange={event => onChange(event.currentTarget.value)}>
+        {LANGUAGES.map(([code, own]) => (
+          <option key={code} value={code}>
+            {own}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }

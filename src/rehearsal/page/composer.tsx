@@ -1,4 +1,5 @@
 // Where a person writes: text, files by button, paste or drop, commands, a reply or an edit.
+import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ChatView, MessageView, WireAct } from '#rehearsal/wire.ts'
 import { Commands } from './commands.tsx'
@@ -19,41 +20,16 @@ interface Props {
   onFailed: (why: string) => void
 }
 
-export function Composer({ chat, target, onTarget, onAct, onFailed }: Props) {
-  const [text, setText] = useState('')
-  const [files, setFiles] = useState<File[]>([])
-  const [as, setAs] = useState<'photo' | 'document'>('photo')
-  const [isListing, setListing] = useState(false)
+export function Composer(props: Props) {
+  const { chat, target, onAct } = props
+  const draft = useDraft(props)
   const box = useRef<HTMLTextAreaElement>(null)
-  const add = (more: File[]) => more.length > 0 && setFiles([...files, ...more])
-  const isDragged = useDrop(box, add)
+  const [isListing, setListing] = useState(false)
+  const isDragged = useDrop(box, draft.add)
   useEffect(() => {
-    if (!target) return
-    if (target.kind === 'edit') setText(target.message.text)
-    box.current?.focus()
+    if (target) box.current?.focus()
   }, [target])
-  useEffect(() => fit(box.current), [text])
-
-  const clear = () => {
-    setText('')
-    setFiles([])
-    onTarget(undefined)
-  }
-  const send = async () => {
-    const words = text.trim()
-    if (files.length > 0) {
-      const answer = await sendFiles(chat.chat, files, as, words)
-      if (!answer.ok) return onFailed(answer.why)
-    } else if (words === '') return
-    else onAct(wordsAct(chat.chat, words, target))
-    clear()
-  }
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') clear()
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
-    event.preventDefault()
-    void send()
-  }
+  useEffect(() => fit(box.current), [draft.text])
   const choose = (command: string) => {
     setListing(false)
     onAct({ act: 'says', chat: chat.chat, text: `/${command}` })
@@ -62,10 +38,10 @@ export function Composer({ chat, target, onTarget, onAct, onFailed }: Props) {
   return (
     <footer class={isDragged ? 'composer dragged' : 'composer'}>
       {isListing && <Commands commands={chat.commands} onChoose={choose} onClose={() => setListing(false)} />}
-      {target && <TargetShown target={target} onDrop={clear} />}
-      {files.length > 0 && <Staged files={files} as={as} onAs={setAs} onChange={setFiles} />}
+      {target && <TargetShown target={target} onDrop={draft.clear} />}
+      {draft.files.length > 0 && <Staged files={draft.files} as={draft.as} onAs={draft.setAs} onChange={draft.setFiles} />}
       <div class="write">
-        <FileButton onFiles={add} />
+        <FileButton onFiles={draft.add} />
         {chat.commands.length > 0 && (
           <button
             type="button"
@@ -77,30 +53,71 @@ export function Composer({ chat, target, onTarget, onAct, onFailed }: Props) {
             /
           </button>
         )}
-        <textarea
-          ref={box}
-          rows={1}
-          value={text}
-          placeholder={files.length > 0 ? 'Caption' : 'Message'}
-          aria-label={`Message of ${chat.person}`}
-          onInput={event => setText(event.currentTarget.value)}
-          onKeyDown={onKey}
-          onPaste={event => add([...(event.clipboardData?.files ?? [])])}
-        />
-        <button
-          type="button"
-          class="round send"
-          aria-label="Send"
-          disabled={text.trim() === '' && files.length === 0}
-          onClick={() => void send()}
-        >
-          <svg viewBox="0 0 20 20" aria-hidden="true">
-            <path d="M3 10 17 4l-4 12-3-4z" />
-          </svg>
-        </button>
+        <Field box={box} draft={draft} person={chat.person} />
+        <SendButton draft={draft} />
       </div>
       {chat.replies.length > 0 && <Replies chat={chat} onAct={onAct} />}
     </footer>
+  )
+}
+
+type Draft = ReturnType<typeof useDraft>
+
+/** What is being written, and how it is sent. */
+function useDraft({ chat, target, onTarget, onAct, onFailed }: Props) {
+  const [text, setText] = useState('')
+  const [files, setFiles] = useState<File[]>([])
+  const [as, setAs] = useState<'photo' | 'document'>('photo')
+  useEffect(() => {
+    if (target?.kind === 'edit') setText(target.message.text)
+  }, [target])
+  const clear = () => {
+    setText('')
+    setFiles([])
+    onTarget(undefined)
+  }
+  const send = async () => {
+    const words = text.trim()
+    if (words === '' && files.length === 0) return
+    if (files.length > 0) {
+      const answer = await sendFiles(chat.chat, files, as, words)
+      if (!answer.ok) return onFailed(answer.why)
+    } else onAct(wordsAct(chat.chat, words, target))
+    clear()
+  }
+  const add = (more: File[]) => more.length > 0 && setFiles([...files, ...more])
+  return { text, setText, files, setFiles, as, setAs, add, clear, send }
+}
+
+function Field({ box, draft, person }: { box: RefObject<HTMLTextAreaElement | null>; draft: Draft; person: string }) {
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') draft.clear()
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    event.preventDefault()
+    void draft.send()
+  }
+  return (
+    <textarea
+      ref={box}
+      rows={1}
+      value={draft.text}
+      placeholder={draft.files.length > 0 ? 'Caption' : 'Message'}
+      aria-label={`Message of ${person}`}
+      onInput={event => draft.setText(event.currentTarget.value)}
+      onKeyDown={onKey}
+      onPaste={event => draft.add([...(event.clipboardData?.files ?? [])])}
+    />
+  )
+}
+
+function SendButton({ draft }: { draft: Draft }) {
+  const isEmpty = draft.text.trim() === '' && draft.files.length === 0
+  return (
+    <button type="button" class="round send" aria-label="Send" disabled={isEmpty} onClick={() => void draft.send()}>
+      <svg viewBox="0 0 20 20" aria-hidden="true">
+        <path d="M3 10 17 4l-4 12-3-4z" />
+      </svg>
+    </button>
   )
 }
 

@@ -1,5 +1,6 @@
 // The whole page: what this is, the row of phones, adding a person.
-import { useEffect, useReducer, useState } from 'preact/hooks'
+import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
+import type { ChatView } from '#rehearsal/wire.ts'
 import { AddPerson } from './add-person.tsx'
 import { Phone } from './phone.tsx'
 import { listen } from './server.ts'
@@ -18,6 +19,7 @@ export function Stage() {
           Add a person
         </button>
       </header>
+      {state.chats.length > 1 && <People chats={state.chats} />}
       <Line state={state} onRead={() => tell({ type: 'read' })} />
       <main class="stage">
         {state.chats.map(chat => (
@@ -33,6 +35,26 @@ export function Stage() {
       </main>
       {isAdding && <AddPerson count={state.chats.length} onDone={() => setAdding(false)} />}
     </>
+  )
+}
+
+// On a small screen one phone fills it: here the others are a tap away.
+function People({ chats }: { chats: ChatView[] }) {
+  const phoneAt = (at: number) => document.querySelectorAll('.phone')[at]
+  const count = useRef(0)
+  useEffect(() => {
+    // Whoever has just come is shown; on the first look the row stays at its beginning.
+    if (count.current > 0 && chats.length > count.current) phoneAt(chats.length - 1)?.scrollIntoView({ inline: 'nearest' })
+    count.current = chats.length
+  }, [chats.length])
+  return (
+    <nav class="people" aria-label="Phones">
+      {chats.map((chat, at) => (
+        <button type="button" key={chat.chat} onClick={() => phoneAt(at)?.scrollIntoView({ inline: 'start' })}>
+          {chat.person}
+        </button>
+      ))}
+    </nav>
   )
 }
 
