@@ -12,6 +12,7 @@ import { type Library, loadLibrary } from '#knowledge/library.ts'
 import { sampleSentences } from '#language/samples.ts'
 import { createWords } from '#language/words.ts'
 import type { Log } from '#log.ts'
+import { openPage } from '#rehearsal/page.ts'
 import { openRehearsal, type Rehearsal } from '#rehearsal/rehearsal.ts'
 import { createLock } from '#sealing/lock.ts'
 import { openAttempts } from '#storage/attempts.ts'
@@ -50,7 +51,7 @@ export async function openHouse({ config, log, mode: wanted }: HouseParts): Prom
     const shelf = openShelf(config, log)
     const secrets = openSecrets({ ...config, log })
     const mode = wanted ?? chooseMode(config, findToken(config, secrets, log))
-    const rehearsal = mode.kind === 'rehearsal' ? await rehearse(mode.port) : undefined
+    const rehearsal = mode.kind === 'rehearsal' ? await rehearse(mode) : undefined
     if (rehearsal) opening.push(() => rehearsal.close())
     const memory = await openMemory({ config, secrets, log })
     opening.push(memory.close)
@@ -123,9 +124,9 @@ async function openMemory({ config, secrets, log }: { config: Config; secrets: S
   return { sessions, turns: createRedisTurns(client, lock), close }
 }
 
-async function rehearse(port: number): Promise<Rehearsal> {
+async function rehearse({ port, hasPage }: Extract<Mode, { kind: 'rehearsal' }>): Promise<Rehearsal> {
   try {
-    return await openRehearsal({ port })
+    return await openRehearsal({ port, ...(hasPage && { page: openPage() }) })
   } catch (error) {
     throw new Problem((error as Error).message)
   }

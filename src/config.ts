@@ -43,7 +43,7 @@ export interface Config extends Common {
 
 /** How this start talks to Telegram, once it is known whether there is a token. */
 export type Mode =
-  | { readonly kind: 'rehearsal'; readonly port: number }
+  | { readonly kind: 'rehearsal'; readonly port: number; readonly hasPage: boolean }
   | { readonly kind: 'polling'; readonly token: string; readonly apiRoot: string }
   | { readonly kind: 'webhook'; readonly token: string; readonly apiRoot: string; readonly url: string; readonly port: number }
 
@@ -82,7 +82,7 @@ function arrange(env: Environment, home: string): Config {
 
 /** Chooses the mode: no token means rehearsal; a webhook address means webhook; otherwise polling. */
 export function chooseMode(config: Config, token: string | undefined): Mode {
-  if (token === undefined) return { kind: 'rehearsal', port: config.rehearsal.port }
+  if (token === undefined) return { kind: 'rehearsal', port: config.rehearsal.port, hasPage: true }
   const { apiRoot, webhook } = config
   return webhook === undefined ? { kind: 'polling', token, apiRoot } : { kind: 'webhook', token, apiRoot, ...webhook }
 }

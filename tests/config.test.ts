@@ -11,7 +11,7 @@ function config(env: NodeJS.ProcessEnv = {}): Config {
 
 test('nothing set is a rehearsal with data and articles beside the project', () => {
   expect(config()).toMatchObject({ dataDir: '/home/erkin/data', articlesDir: '/home/erkin/articles', token: undefined })
-  expect(chooseMode(config(), undefined)).toEqual({ kind: 'rehearsal', port: 8080 })
+  expect(chooseMode(config(), undefined)).toEqual({ kind: 'rehearsal', port: 8080, hasPage: true })
 })
 
 test('a token means Telegram, and an address of our own means webhook', () => {

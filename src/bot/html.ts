@@ -13,6 +13,11 @@ export function italic(text: string): string {
   return `<i>${escapeHtml(text)}</i>`
 }
 
+/** A quotation that Telegram shows with its first lines only, until it is tapped. The content is HTML already. */
+export function folded(html: string): string {
+  return `<blockquote expandable>${html}</blockquote>`
+}
+
 export function link(text: string, url: string): string {
   return `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`
 }
@@ -24,7 +29,7 @@ export function visibleLength(html: string): number {
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
-/** The numbers of sources as small raised figures: [1, 12] is "¹ ¹²", with narrow spaces that do not break. */
+/** The numbers of sources as small raised figures: [1, 12] is "¹·¹²". */
 export function superscript(numbers: readonly number[]): string {
-  return numbers.map(number => [...String(number)].map(digit => SUPERSCRIPTS[Number(digit)]).join('')).join('\u202F')
+  return numbers.map(number => [...String(number)].map(digit => SUPERSCRIPTS[Number(digit)]).join('')).join('·')
 }

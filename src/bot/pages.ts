@@ -7,7 +7,7 @@ export const PAGE_CHARACTERS = 3000
 /** Joins blocks of HTML into pages of at most `most` visible characters. A single sentence that is longer stays whole. */
 export function pagesOf(blocks: readonly string[], separator: string, most = PAGE_CHARACTERS): string[] {
   // A sentence of an article ends in its raised figures, so the cut falls neither inside a tag nor behind an abbreviation.
-  const sentences = (block: string) => block.split(/(?<=[.?!»”"][⁰¹²³⁴⁵⁶⁷⁸⁹\u202F]*) /)
+  const sentences = (block: string) => block.split(/(?<=[.?!»”"][⁰¹²³⁴⁵⁶⁷⁸⁹·]*) /)
   const pieces = blocks.flatMap(block => (visibleLength(block) <= most ? [block] : fill(sentences(block), ' ', most)))
   return fill(pieces, separator, most)
 }

@@ -31,6 +31,8 @@ Exit codes: 0 stopped as asked, 1 something to mend (the message says what).`,
   },
 }
 
+const FIRST_PHONES = ['en', 'ru']
+
 type Signal = 'SIGINT' | 'SIGTERM'
 
 /** Longer than this no stop may take: what is unfinished by then Telegram gives again. */
@@ -38,6 +40,8 @@ const STOP_MILLISECONDS = 20_000
 
 function welcome(house: House): void {
   if (house.rehearsal === undefined) return
+  // Two phones to begin with, so that whoever opens the page can write at once.
+  for (const [index, language] of FIRST_PHONES.entries()) house.rehearsal.person({ name: `Person ${index + 1}`, language })
   process.stderr.write(
     `\n  Erkin rehearses, because it has no token. Open ${house.rehearsal.pageUrl}\n  A Telegram on this machine, on 127.0.0.1 only: nothing you type leaves it. Ctrl+C stops it.\n\n`,
   )

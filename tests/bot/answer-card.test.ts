@@ -42,7 +42,7 @@ describe('a card', () => {
       say,
     })
     expect(html).toContain('<b>Title &lt;1&gt;</b>')
-    expect(html).toContain('One &amp; two.¹ Three.¹\u202F²')
+    expect(html).toContain('One &amp; two.¹ Three.¹·²')
     expect(html).toContain('1 <a href="https://b.example/">B</a>')
     expect(html).toContain('2 <a href="https://a.example/?a=1&amp;b=2">A &lt;b&gt;&amp; Co, 08.2024</a>')
     expect(html).toContain('<i>Jailed · as of 10.2025</i>')

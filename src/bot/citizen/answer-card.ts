@@ -1,7 +1,7 @@
 // The answer card: title, the short answer with its marks, where it stands, its sources; pure, data in and data out.
 
 import type { From } from '#bot/buttons.ts'
-import { bold, escapeHtml, italic, link, superscript } from '#bot/html.ts'
+import { bold, escapeHtml, folded, italic, link, superscript } from '#bot/html.ts'
 import { pagesOf } from '#bot/pages.ts'
 import { inPairs, type Key, type Screen } from '#bot/screen.ts'
 import { type Article, type ArticleText, type Paragraph, type Source, topics } from '#knowledge/article.ts'
@@ -67,14 +67,13 @@ export function paragraphHtml(paragraph: Paragraph, numbered: ReadonlyMap<string
     .join('')
 }
 
-/** One line for each source: its number, then publisher and date as a link. */
+/** One line for each source: its number, then publisher and date as a link; a long list folds to its first three lines. */
 export function sourceList(numbered: ReadonlyMap<string, { number: number; source: Source }>): string {
-  return [...numbered.values()]
-    .map(({ number, source }) => {
-      const date = source.date === null ? '' : `, ${numericDate(source.date.slice(0, 7))}`
-      return `${number} ${link(source.publisher + date, source.url)}`
-    })
-    .join('\n')
+  const lines = [...numbered.values()].map(({ number, source }) => {
+    const date = source.date === null ? '' : `, ${numericDate(source.date.slice(0, 7))}`
+    return `${number} ${link(source.publisher + date, source.url)}`
+  })
+  return lines.length > 3 ? folded(lines.join('\n')) : lines.join('\n')
 }
 
 /** The row that leads back to the list from which the article was opened, or to the menu. */
@@ -104,7 +103,8 @@ function cardKeys({ article, language, say, from = {}, asked, offerLanguage }: C
       : [{ label: ownNames[asked], target: { to: 'card', id, ...from } as const, language: asked }]),
     ...(offerLanguage === true ? [{ label: say('button.language'), target: { to: 'info', about: 'language' } as const }] : []),
   ]
-  return [...inPairs(own), moment, wayBack(say, from)]
+  const back = wayBack(say, from)
+  return [...inPairs(own), ...(moment.length === 1 ? [[...moment, ...back]] : [moment, back])]
 }
 
 /** The place of a topic in a button. */
