@@ -36,8 +36,12 @@ function straightApostrophes(text: string): string {
 function mapLetters(text: string, map: (letter: string) => string | undefined): string {
   let out = ''
   for (const letter of text.normalize('NFC')) {
-    const small = letter.toLowerCase()
-    out += withCase(letter, map(small) ?? small)
+    const found = map(letter)
+    if (found !== undefined) out += found
+    else {
+      const small = letter.toLowerCase()
+      out += small === letter ? letter : withCase(letter, map(small) ?? small)
+    }
   }
   return out
 }
@@ -49,7 +53,8 @@ function withCase(from: string, to: string): string {
 
 function withoutMarks(letter: string): string | undefined {
   // Cyrillic й and ё lose their marks elsewhere or not at all.
-  return letter < 'Ѐ' ? letter.normalize('NFKD').replace(/\p{M}/gu, '') : undefined
+  const code = letter.charCodeAt(0)
+  return code > 0x7f && code < 0x400 ? letter.normalize('NFKD').replace(/\p{M}/gu, '') : undefined
 }
 
 /** Uzbek and Turkmen write е as ye at the start of a word and after a vowel. */
