@@ -7,7 +7,7 @@ import { inPairs, type Key, type Screen } from '#bot/screen.ts'
 import { type Article, type ArticleText, type Paragraph, type Source, topics } from '#knowledge/article.ts'
 import { numericDate } from '#language/dates.ts'
 import { type Language, languages, ownNames } from '#language/languages.ts'
-import type { Words } from '#language/words.ts'
+import type { WordKey, Words } from '#language/words.ts'
 
 export interface CardView {
   readonly article: Article
@@ -85,13 +85,15 @@ export function wayBack(say: Words, from: From | undefined): Key[] {
   return [{ label: from?.place === undefined ? say('button.menu') : say('button.back'), target }]
 }
 
+// What stands under the heading is a timeline, but in a guide its steps, and in a term what there is to know beside.
+const DETAILS: Partial<Record<Article['kind'], WordKey>> = { guide: 'card.button.steps', term: 'card.button.more' }
+
 function cardKeys({ article, language, say, from = {}, asked, offerLanguage }: CardView, next: number | undefined): Key[][] {
   const { id } = article
   const hasTimeline = languages.some(code => article.texts[code]?.timeline !== undefined)
-  const stepwise = article.kind === 'guide' || article.kind === 'term'
   const own: Key[] = [
     ...(hasTimeline
-      ? [{ label: say(stepwise ? 'card.button.steps' : 'card.button.timeline'), target: { to: 'timeline', id, part: 0, ...from } as const }]
+      ? [{ label: say(DETAILS[article.kind] ?? 'card.button.timeline'), target: { to: 'timeline', id, part: 0, ...from } as const }]
       : []),
     ...(article.related.length > 0 ? [{ label: say('card.button.related'), target: { to: 'related', id, ...from } as const }] : []),
     { label: say('card.button.languages'), target: { to: 'languages', id, ...from } },
