@@ -56,7 +56,7 @@ export type WronglyOptional<S extends Shapes> = {
 }[Method]
 
 type RequiredNames<T> = { [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? never : K }[keyof T]
-type OptionalNames<T> = { [K in keyof T]-?: T[K] extends { _zod: { optin: 'optional' } } ? K : never }[keyof T]
+type OptionalNames<T> = { [K in keyof T]-?: T[K] extends { _zod: { optin: 'optional' | 'defaulted' } } ? K : never }[keyof T]
 
 /** Fails to compile unless `T` is `never`: the error names what is wrong. */
 export type None<T extends never> = T

@@ -29,7 +29,7 @@ async function hookAt(answer: (count: number) => { status?: number; body?: objec
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, delivered }
 }
 
-const AT_ONCE = { patience: 300, pause: () => 5 }
+const AT_ONCE = { patience: 800, pause: () => 5 }
 
 test('a delivery carries the secret and leaves nothing pending', async () => {
   const rehearsal = await rehearse({ delivery: AT_ONCE })
