@@ -67,12 +67,23 @@ function attached(world: World, message: Message): Partial<MessageView> {
   const { reply_to_message: reply, forward_origin: origin, location, contact, media_group_id: album } = message
   const file = fileView(world, message)
   return {
-    ...(reply && { replyTo: { id: reply.message_id, author: nameOf(reply.from), text: reply.text ?? reply.caption ?? '' } }),
+    ...(reply && { replyTo: quoteOf(world, message.chat.id, reply.message_id) }),
     ...(origin && { forwardedFrom: originName(origin) }),
     ...(file && { file }),
     ...(location && { place: { latitude: location.latitude, longitude: location.longitude } }),
     ...(contact && { contact: { name: contact.first_name, phone: contact.phone_number } }),
     ...(album && { album }),
+  }
+}
+
+// The words of what was answered as they stand now: of a deleted message none are left here either.
+function quoteOf(world: World, chat: number, id: number): NonNullable<MessageView['replyTo']> {
+  const found = world.rooms.get(chat)?.posts.find(post => post.message.message_id === id)
+  return {
+    id,
+    author: nameOf(found?.message.from),
+    text: found?.message.text ?? found?.message.caption ?? '',
+    isGone: found?.goneBy !== undefined,
   }
 }
 

@@ -35,7 +35,7 @@ export interface MessageView {
   isEdited: boolean
   isProtected: boolean
   goneBy?: 'bot' | 'person'
-  replyTo?: { id: number; author: string; text: string }
+  replyTo?: { id: number; author: string; text: string; isGone: boolean }
   forwardedFrom?: string
   file?: FileView
   place?: { latitude: number; longitude: number }

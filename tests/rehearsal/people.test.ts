@@ -103,8 +103,13 @@ test('of a deleted message no word is left in the chat', async () => {
   const { api } = botOf(rehearsal)
   const aida = rehearsal.person({ name: 'Aida' })
   const id = aida.says('canary')
+  await api.sendMessage(aida.id, 'kept', { reply_parameters: { message_id: id } })
+  expect(aida.newest().replyTo).toEqual({ id, author: 'Aida', text: 'canary', isGone: false })
   await api.deleteMessage(aida.id, id)
-  expect(aida.messages()).toMatchObject([{ id, goneBy: 'bot', text: '' }])
+  expect(aida.messages()).toMatchObject([
+    { id, goneBy: 'bot', text: '' },
+    { text: 'kept', replyTo: { id, text: '', isGone: true } },
+  ])
   expect(JSON.stringify(aida.messages())).not.toContain('canary')
 })
 

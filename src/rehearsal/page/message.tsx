@@ -24,7 +24,7 @@ export function Message({ message, waiting, doings }: { message: MessageView; wa
           {message.replyTo && (
             <p class="reply">
               <b>{message.replyTo.author}</b>
-              <span>{message.replyTo.text || 'a file'}</span>
+              <span>{message.replyTo.isGone ? 'deleted message' : message.replyTo.text || 'a file'}</span>
             </p>
           )}
           <Attachment message={message} />

@@ -49,8 +49,16 @@ function withHead(chats: ChatView[], head: ChatHead): ChatView[] {
 
 function withMessage(chat: ChatView, message: MessageView): ChatView {
   const isKnown = chat.messages.some(each => each.id === message.id)
-  const messages = isKnown ? chat.messages.map(each => (each.id === message.id ? message : each)) : [...chat.messages, message]
+  const messages = isKnown
+    ? chat.messages.map(each => (each.id === message.id ? message : requoted(each, message)))
+    : [...chat.messages, message]
   return { ...chat, messages, isTyping: chat.isTyping && (isKnown || !message.isFromBot) }
+}
+
+// Who answered a message quotes it as it stands now: changed, or gone.
+function requoted(each: MessageView, changed: MessageView): MessageView {
+  if (each.replyTo?.id !== changed.id) return each
+  return { ...each, replyTo: { ...each.replyTo, text: changed.text, isGone: changed.goneBy !== undefined } }
 }
 
 function withToast(state: PageState, { chat, text, isAlert }: Extract<WireEvent, { type: 'toast' }>): PageState {
