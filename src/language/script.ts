@@ -4,7 +4,11 @@ import type { Language } from './languages.ts'
 /** Cyrillic text as people type it in Latin letters; Latin text stays. Tables: the languages' own Latin alphabets, Russian by common use. */
 export function toLatin(text: string, language: Language): string {
   const own = CYRILLIC_TO_LATIN[language] ?? {}
-  return mapLetters(text.replace(YE, language === 'uz' || language === 'tk' ? '$1йе' : '$&'), letter => own[letter] ?? COMMON_LATIN[letter])
+  const withYe =
+    language === 'uz' || language === 'tk'
+      ? text.replace(YE, (_, before: string, letter: string) => before + (letter === 'Е' ? 'Йе' : 'йе'))
+      : text
+  return mapLetters(withYe, letter => own[letter] ?? COMMON_LATIN[letter])
 }
 
 /** Uzbek, Karakalpak and Turkmen in the Cyrillic alphabets that older people still use; other languages stay as they are. */
@@ -58,7 +62,7 @@ function withoutMarks(letter: string): string | undefined {
 }
 
 /** Uzbek and Turkmen write е as ye at the start of a word and after a vowel. */
-const YE = /(^|[\s"«(]|[аеёиоуўэюяәөү])е/gi
+const YE = /(^|[\s"«(]|[аеёиоуўэюяәөү])(е)/gi
 
 const letters = (table: string): Record<string, string> =>
   Object.fromEntries(table.split(' ').map(pair => pair.split('=') as [string, string]))

@@ -18,7 +18,7 @@ const SHORTEST_MISTYPED_TWICE = 8
 const INFLECTED = 0.95
 const MISTYPED = [0.95, 0.8, 0.6]
 /** So many letters of case endings cost a typo match nothing. */
-const TAIL = 1
+const TAIL = 0
 
 function sharedBeginning(one: string, other: string): number {
   const end = Math.min(one.length, other.length)
@@ -29,32 +29,23 @@ function sharedBeginning(one: string, other: string): number {
 
 /**
  * Edit distance (with transposed neighbours: Damerau 1964, in the restricted form) of the shorter word to the nearest beginning of the longer one,
- * so that case endings are free; more than `allowed` is given back as `allowed + 1`.
+ * so that case endings are free; more than `allowed` is given back as more than `allowed`.
  */
 function typosInBeginning(one: string, other: string, allowed: number): number {
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one]
-  let before: number[] = []
-  let last = Array.from({ length: long.length + 1 }, (_, at) => at)
-  for (let row = 1; row <= short.length; row++) {
-    const next = [row]
-    let best = row
-    for (let at = 1; at <= long.length; at++) {
-      const same = short.charCodeAt(row - 1) === long.charCodeAt(at - 1)
-      let cost = Math.min((last[at - 1] as number) + (same ? 0 : 1), (last[at] as number) + 1, (next[at - 1] as number) + 1)
-      if (
-        row > 1 &&
-        at > 1 &&
-        short.charCodeAt(row - 1) === long.charCodeAt(at - 2) &&
-        short.charCodeAt(row - 2) === long.charCodeAt(at - 1)
-      ) {
-        cost = Math.min(cost, (before[at - 2] as number) + 1)
-      }
-      next.push(cost)
-      if (cost < best) best = cost
-    }
-    if (best > allowed) return allowed + 1
-    before = last
-    last = next
+  return one.length <= other.length ? edits(one, 0, other, 0, allowed) : edits(other, 0, one, 0, allowed)
+}
+
+function edits(short: string, from: number, long: string, at: number, allowed: number): number {
+  while (from < short.length && short.charCodeAt(from) === long.charCodeAt(at)) {
+    from++
+    at++
   }
-  return Math.min(...last, allowed + 1)
+  const rest = short.length - from
+  if (rest === 0 || at >= long.length) return rest
+  if (allowed === 0) return 1
+  let least = edits(short, from + 1, long, at + 1, allowed - 1)
+  if (least > 0) least = Math.min(least, edits(short, from + 1, long, at, allowed - 1))
+  if (least > 0) least = Math.min(least, edits(short, from, long, at + 1, allowed - 1))
+  const swapped = short.charCodeAt(from) === long.charCodeAt(at + 1) && short.charCodeAt(from + 1) === long.charCodeAt(at)
+  return 1 + (least > 0 && swapped ? Math.min(least, edits(short, from + 2, long, at + 2, allowed - 1)) : least)
 }

@@ -1,6 +1,6 @@
 // How well each article matches each word of a question.
 import type { Language } from '#language/languages.ts'
-import type { Index } from './search-index.ts'
+import type { Index, Layer } from './search-index.ts'
 import { familyOf } from './stem.ts'
 
 /** What one word of the question found: by number of article 0..1, and whether the base knows the word at all. */
@@ -17,37 +17,42 @@ export interface Matcher {
 }
 
 /** k1 of BM25: how soon more of the same word stops counting. */
-const K1 = 1.2
+const K1 = 2
 /** What a text in another language than the question's is worth. */
-const OTHER_LANGUAGE = 0.6
+const OTHER_LANGUAGE = 0.4
 
 export function createMatcher(index: Index, articles: number): Matcher {
   const { vocabulary, postings, stemmer, articleOf, layerOf } = index
   const frequency = new Float32Array(articleOf.length)
+  const touched = new Int32Array(articleOf.length)
   return { match }
 
   function match(skeleton: string, language: Language): WordMatch {
     const family = familyOf[language]
     let best = 0
-    frequency.fill(0)
+    let found = 0
     vocabulary.meanings(skeleton, stemmer.stem(skeleton, family), family, (term, like) => {
       best = Math.max(best, like)
       for (let at = postings.starts[term] as number; at < (postings.starts[term + 1] as number); at++) {
         const text = postings.texts[at] as number
+        if (frequency[text] === 0) touched[found++] = text
         frequency[text] = (frequency[text] as number) + like * like * (postings.weights[at] as number)
       }
     })
     const byArticle = new Float32Array(articles)
-    for (let text = 0; text < frequency.length; text++) {
-      const found = frequency[text] as number
-      if (found === 0) continue
+    for (let at = 0; at < found; at++) {
+      const text = touched[at] as number
       const article = articleOf[text] as number
-      const layer = layerOf[text]
-      const worth = (layer === language || layer === 'all' ? 1 : OTHER_LANGUAGE) * (found / (found + K1)) * best
+      const worth = worthOf(frequency[text] as number, layerOf[text] as Layer, language) * best
       if (worth > (byArticle[article] as number)) byArticle[article] = worth
+      frequency[text] = 0
     }
     return { skeleton, byArticle, idf: idfOf(byArticle), known: best >= 0.6 }
   }
+}
+
+function worthOf(frequency: number, layer: Layer, language: Language): number {
+  return (layer === language || layer === 'all' ? 1 : OTHER_LANGUAGE) * (frequency / (frequency + K1))
 }
 
 /** Robertson and Spärck Jones' weight, with each article counted by how much it matches. */

@@ -26,9 +26,9 @@ export function createQuestionReader(functionWords: ReadonlySet<string>): Questi
       const about: string[] = []
       for (const skeleton of skeletons) {
         if (functionWords.has(skeleton)) continue
-        const where = whereOf(skeleton)
-        if (where !== undefined) countries.add(where)
-        if (where === undefined || where === 'elsewhere') about.push(skeleton)
+        const named = whereOf(skeleton)
+        if (named !== undefined) countries.add(named.where)
+        if (named?.itself !== true) about.push(skeleton)
       }
       return { words: about, countries, personal: skeletons.some(skeleton => personal.has(skeleton)) }
     },

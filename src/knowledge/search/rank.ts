@@ -46,7 +46,8 @@ function countryMatch(article: SearchArticle, named: readonly string[]): number 
 }
 
 const OTHER_COUNTRY = 0.3
-const HOME = 1.05
+const BEHIND_COUNTRY = 0.75
+const HOME = 1
 const NOT_HOME = 0.9
 const homeOf: Partial<Record<Language, string>> = { kk: 'kz', ky: 'kg', tg: 'tj', tk: 'tm', uz: 'uz', kaa: 'uz' }
 /** Kinds that exist for each country: without a country in the question the one of the whole region comes first. */
@@ -54,7 +55,7 @@ const PER_COUNTRY = new Set(['rating', 'trend', 'guide', 'law'])
 
 /** Articles on another country than the one asked about step back; where none is named, the asker's own language is a hint. */
 function countryFactor(article: SearchArticle, named: readonly string[], language: Language): number {
-  if (article.country === null) return 1
+  if (article.country === null) return named.length === 1 && named[0] !== 'region' && article.kind !== 'trend' ? BEHIND_COUNTRY : 1
   if (named.length > 0) return named.includes(article.country) || named.includes('region') ? 1 : OTHER_COUNTRY
   if (!PER_COUNTRY.has(article.kind)) return 1
   return article.country === homeOf[language] ? HOME : NOT_HOME

@@ -6,7 +6,7 @@ import { fold, words } from './fold.ts'
 import { createPostings, type Field, type Postings } from './postings.ts'
 import type { SearchArticle, SearchBase, SearchName, SearchText } from './search.ts'
 import { createStemmer, type Family, familyOf, type Stemmer } from './stem.ts'
-import { createSynonyms } from './synonyms.ts'
+import { createSynonyms, type Synonyms } from './synonyms.ts'
 import { createVocabulary, stemKey, type Vocabulary } from './vocabulary.ts'
 
 /** The layer of a text: a language, or 'all' for names and aliases. */
@@ -58,13 +58,13 @@ export function buildIndex({ articles, texts, names }: SearchBase): Index {
 
 // How much a word pays by where it stands.
 const WEIGHTS = {
-  title: { weight: 4, lengthMatters: 0.2 },
-  questions: { weight: 1.6, lengthMatters: 0.2 },
+  title: { weight: 2.5, lengthMatters: 0.2 },
+  questions: { weight: 1, lengthMatters: 0.5 },
   lead: { weight: 0.8, lengthMatters: 0.4 },
   body: { weight: 0.4, lengthMatters: 0.5 },
-  aliases: { weight: 2.5, lengthMatters: 0 },
-  about: { weight: 4, lengthMatters: 0 },
-  mentioned: { weight: 0.7, lengthMatters: 0 },
+  aliases: { weight: 4, lengthMatters: 0 },
+  about: { weight: 2.5, lengthMatters: 0 },
+  mentioned: { weight: 0.3, lengthMatters: 0 },
 }
 
 function fieldsOfText(text: SearchText, terms: Terms): Field[] {
@@ -87,7 +87,7 @@ function fieldsOfNames(article: SearchArticle, titles: string, named: ReadonlyMa
 }
 
 function isCountry(name: SearchName): boolean {
-  return name.kind === 'place' && name.spellings.every(spelling => whereOf(fold(spelling)) !== undefined)
+  return name.kind === 'place' && name.spellings.every(spelling => whereOf(fold(spelling))?.itself === true)
 }
 
 function titlesOf(article: SearchArticle, texts: readonly SearchText[]): string {
@@ -110,12 +110,12 @@ function numberTerms(): Terms {
   const folded = new Map<string, readonly string[]>()
   const synonyms = createSynonyms()
   const skeletons = (word: string): readonly string[] => {
-    const found = folded.get(word)
-    if (found !== undefined) return found
-    const both = [...new Set([fold(word), fold(plainLetters(word))])].filter(skeleton => skeleton !== '')
-    const all = [...both, ...new Set(both.flatMap(synonyms.of))]
-    folded.set(word, all)
-    return all
+    let found = folded.get(word)
+    if (found === undefined) {
+      found = waysToFold(word, synonyms)
+      folded.set(word, found)
+    }
+    return found
   }
   return {
     list,
@@ -127,6 +127,14 @@ function numberTerms(): Terms {
       return list.push(skeleton) - 1
     },
   }
+}
+
+/** A word in full letters and as typed without special letters, and the groups of synonyms it is in. */
+function waysToFold(word: string, synonyms: Synonyms): readonly string[] {
+  const full = fold(word)
+  const bare = plainLetters(word)
+  const plain = bare === word ? full : fold(bare)
+  return [...new Set([full, plain, ...synonyms.of(full), ...synonyms.of(plain)])]
 }
 
 /** For each family and stem the terms that have it. Names and aliases can be of any family. */

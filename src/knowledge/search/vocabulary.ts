@@ -23,7 +23,7 @@ export function createVocabulary(terms: readonly string[], stems: ReadonlyMap<st
     meanings(skeleton, stem, family, each) {
       const exact = numbers.get(skeleton)
       if (exact !== undefined) each(exact, 1)
-      const sameStem = new Set(stems.get(stemKey(family, stem)))
+      const sameStem = stems.get(stemKey(family, stem)) ?? []
       for (const term of sameStem) if (term !== exact) each(term, SAME_STEM)
       for (const group of synonyms.of(skeleton)) {
         const term = numbers.get(group)
@@ -31,7 +31,7 @@ export function createVocabulary(terms: readonly string[], stems: ReadonlyMap<st
       }
       if (skeleton.length < SHORTEST_FUZZY || /\d/.test(skeleton)) return
       for (const term of similarTerms(skeleton)) {
-        if (term === exact || sameStem.has(term)) continue
+        if (term === exact || sameStem.includes(term)) continue
         const like = likeness(skeleton, terms[term] as string)
         if (like >= LEAST_LIKE) each(term, like)
       }
@@ -63,11 +63,11 @@ export function stemKey(family: Family, stem: string): string {
   return `${family}:${stem}`
 }
 
-const SAME_STEM = 0.92
+const SAME_STEM = 0.8
 const SYNONYM = 0.6
 const SHORTEST_FUZZY = 4
 const LEAST_SHARED = 0.4
-const LEAST_LIKE = 0.5
+const LEAST_LIKE = 0.6
 
 interface Grams {
   /** The terms of gram g stand in `terms` from `starts[g]` to `starts[g + 1]`. */
