@@ -1,6 +1,5 @@
 // `npm run check`: types, lint, formatting and articles, all of them even when one has something to say.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -11,9 +10,10 @@ const tool = (...path) => join(home, 'node_modules', ...path)
 const checks = [
   ['types', () => run(tool('typescript', 'bin', 'tsc'), '-p', '.')],
   // What runs in a browser has a tsconfig of its own, in which Node does not exist.
-  ...['tests/browser/tsconfig.json', 'src/rehearsal/page/tsconfig.json']
-    .filter(file => existsSync(join(home, file)))
-    .map(file => [`types (${file})`, () => run(tool('typescript', 'bin', 'tsc'), '-p', file)]),
+  ...['tests/browser.tsconfig.json', 'src/rehearsal/page/tsconfig.json'].map(file => [
+    `types (${file})`,
+    () => run(tool('typescript', 'bin', 'tsc'), '-p', file),
+  ]),
   ['lint and formatting', () => run(tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.')],
   ['articles', () => run('src/main.ts', 'articles', 'check')],
 ]

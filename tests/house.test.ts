@@ -67,7 +67,8 @@ describe('the house', () => {
   })
 
   test('imports only through the doors in the table', () => {
-    expect(files.flatMap(file => faultsOf(file, importsOf(file)))).toEqual([])
+    const code = files.filter(file => !file.endsWith('.css'))
+    expect(code.flatMap(file => faultsOf(file, importsOf(file)))).toEqual([])
   })
 
   test('refuses an import that the table does not hold', () => {

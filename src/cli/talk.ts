@@ -23,7 +23,11 @@ Nothing leaves this machine. Lines from a pipe work too.`,
     if (values.lang !== undefined && !isLanguage(values.lang)) throw new Misuse(`--lang takes one of: ${languages.join(' ')}`)
     // A folder of its own: a bot that runs beside it must not find its files changed.
     const dataDir = mkdtempSync(join(tmpdir(), 'erkin-talk-'))
-    const house = await openHouse({ config: { ...commandConfig(), dataDir }, log: silentLog, mode: { kind: 'rehearsal', port: 0, hasPage: false } })
+    const house = await openHouse({
+      config: { ...commandConfig(), dataDir },
+      log: silentLog,
+      mode: { kind: 'rehearsal', port: 0, hasPage: false },
+    })
     try {
       await converse(house.rehearsal?.person({ name: 'You', language: values.lang ?? 'en' }))
     } finally {

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openRehearsal } from '#rehearsal/rehearsal.ts'
+import { wordsOf } from '#tests/bot/chat-house.ts'
+import { redisUrl, testWithRedis } from '#tests/services.ts'
 import { erkin, home, startErkin } from './erkin.ts'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'erkin-'))
@@ -148,3 +150,47 @@ function houseWithBrokenLocale(): string {
   writeFileSync(join(house, 'locales', 'kk.json'), '{ "bot": ')
   return house
 }
+
+describe('with Redis', () => {
+  const secrets = (token: string) => {
+    const dataDir = folder()
+    mkdirSync(join(dataDir, 'secrets'), { mode: 0o700 })
+    writeFileSync(join(dataDir, 'secrets', 'bot.token'), token, { mode: 0o600 })
+    return dataDir
+  }
+
+  testWithRedis('a language outlives the process', async () => {
+    const telegram = await openRehearsal()
+    const env = { DATA_DIR: secrets(telegram.token), TELEGRAM_API_ROOT: telegram.apiRoot, REDIS_URL: redisUrl }
+    const person = telegram.person({ name: 'Aru', language: 'en' })
+    person.says('/language')
+    const first = startErkin(['start'], env)
+    await person.hears({ patience: 15_000 })
+    person.taps('Тоҷикӣ')
+    await person.hears()
+    first.child.kill('SIGKILL')
+    await first.ended
+    const second = startErkin(['start'], env)
+    person.says('/help')
+    expect((await person.hears({ patience: 15_000 })).at(-1)?.text).toContain(wordsOf('tg')('help.title'))
+    second.child.kill('SIGTERM')
+    expect((await second.ended).code).toBe(0)
+    await telegram.close()
+  })
+
+  test('that does not answer, the person is told and answered, nothing hangs, and the log says so', async () => {
+    const telegram = await openRehearsal()
+    const env = { DATA_DIR: secrets(telegram.token), TELEGRAM_API_ROOT: telegram.apiRoot, REDIS_URL: 'redis://127.0.0.1:1' }
+    const person = telegram.person({ name: 'Aru', language: 'en' })
+    person.says('/help')
+    const running = startErkin(['start'], env)
+    const texts = (await person.hears({ patience: 15_000 })).map(message => message.text)
+    expect(texts[0]).toBe(wordsOf('en')('error.memory'))
+    expect(texts.at(-1)).toContain(wordsOf('en')('help.title'))
+    running.child.kill('SIGTERM')
+    const { code, out } = await running.ended
+    expect(code).toBe(0)
+    expect(out).toContain('"event":"sessions.lost"')
+    await telegram.close()
+  })
+})

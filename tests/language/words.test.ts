@@ -1,10 +1,12 @@
 // The locales are complete, and each text fits where it is shown.
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { isLanguage, languageOfApp, languages } from '#language/languages.ts'
 import { createWords, type WordKey } from '#language/words.ts'
 
+const root = join(import.meta.dirname, '..', '..')
 const FORMS = { en: ['one', 'other'], ru: ['one', 'few', 'many', 'other'] } as const
 
 describe.each(languages)('locale %s', language => {
@@ -74,6 +76,24 @@ test('counts in Russian, Tajik and Karakalpak as those languages do, whatever th
   }
 })
 
+test.each(['C.UTF-8', 'ru_RU.UTF-8', 'tr_TR.UTF-8'])('the locale of the machine (%s) changes no text', locale => {
+  const script = `
+    const { createWords } = await import('#language/words.ts')
+    const { numericDate } = await import('#language/dates.ts')
+    const of = createWords()
+    const counts = ['ru', 'tg', 'kaa', 'tk'].flatMap(code => [0, 1, 2, 5, 21].map(count => of(code)('sources.articles', { count })))
+    console.log(JSON.stringify([...counts, numericDate('2024-08-02')]))`
+  const run = (env: NodeJS.ProcessEnv) =>
+    spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+      cwd: root,
+      env: { PATH: process.env.PATH, ...env },
+    }).stdout
+  const said = run({ LC_ALL: locale, LANG: locale })
+  expect(JSON.parse(said)).toHaveLength(21)
+  expect(said).toBe(run({}))
+})
+
 test('the language of the app is a hint only where it is one of the eight', () => {
   expect(languageOfApp('uz-UZ')).toBe('uz')
   expect(languageOfApp('RU')).toBe('ru')
@@ -84,7 +104,7 @@ test('the language of the app is a hint only where it is one of the eight', () =
 })
 
 function read(language: string): object {
-  return JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'locales', `${language}.json`), 'utf8'))
+  return JSON.parse(readFileSync(join(root, 'locales', `${language}.json`), 'utf8'))
 }
 
 function flatten(branch: object, before = ''): Map<string, string> {

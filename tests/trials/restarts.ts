@@ -36,7 +36,8 @@ export const restartsTrial: Trial = {
       const asked = size * PEOPLE
       const answers = people.map(person => person.messages().filter(message => message.isFromBot).length)
       const short = answers.filter(count => count < size)
-      if (short.length > 0) throw new Error(`${short.length} of ${PEOPLE} people have fewer answers than questions (${answers.join(' ')} of ${size})`)
+      if (short.length > 0)
+        throw new Error(`${short.length} of ${PEOPLE} people have fewer answers than questions (${answers.join(' ')} of ${size})`)
       const found = filesHolding(dataDir, ['zhaltyrbulak', ...people.map(person => String(person.id))])
       if (found.length > 0) throw new Error(`words or ids of people lie in ${found.join(', ')}`)
       return { kills: size, asked, answered: answers.reduce((sum, count) => sum + count, 0), 'files holding words or ids': 0 }

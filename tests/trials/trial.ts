@@ -17,7 +17,9 @@ const [name = ''] = positionals
 const trial = Object.hasOwn(trials, name) ? trials[name] : undefined
 if (values.help || trial === undefined) {
   const list = Object.entries(trials).map(([each, { summary }]) => `  ${each.padEnd(10)}${summary}`)
-  console.log(`${name !== '' && trial === undefined ? `There is no trial "${name}".\n\n` : ''}Usage: npm run trial -- NAME [--size N]\n\n${list.join('\n')}`)
+  console.log(
+    `${name !== '' && trial === undefined ? `There is no trial "${name}".\n\n` : ''}Usage: npm run trial -- NAME [--size N]\n\n${list.join('\n')}`,
+  )
   process.exitCode = values.help ? 0 : 2
 } else {
   process.exitCode = await runTrial(name, trial, Number(values.size ?? trial.size))
@@ -26,7 +28,11 @@ if (values.help || trial === undefined) {
 async function runTrial(name: string, trial: Trial, size: number): Promise<number> {
   try {
     const figures = await trial.run({ size, progress: done => showProgress(done, size) })
-    console.log(`${name}: passed, ${Object.entries(figures).map(([what, figure]) => `${what} ${figure}`).join(', ')}`)
+    console.log(
+      `${name}: passed, ${Object.entries(figures)
+        .map(([what, figure]) => `${what} ${figure}`)
+        .join(', ')}`,
+    )
     return 0
   } catch (error) {
     console.log(`${name}: FAILED, ${(error as Error).message}`)
