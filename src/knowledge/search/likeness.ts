@@ -1,12 +1,12 @@
 // How alike two skeletons are: the same word in another form, or mistyped.
 
-/** 0..1; 0 when they are different words. An inflected form is worth more than a typo, and a typo more than a shared beginning. */
-export function likeness(one: string, other: string): number {
+/** 0..1; 0 when they are different words. An inflected form is worth more than a typo; a word that is `known` as it stands is not mistyped. */
+export function likeness(one: string, other: string, known: 'known' | 'unknown'): number {
   const whole = (one.length + other.length) / 2
   const shared = sharedBeginning(one, other)
   const inflected = shared >= SHORTEST_STEM && shared * 2 > Math.max(one.length, other.length) ? (INFLECTED * shared) / whole : 0
   const shortest = Math.min(one.length, other.length)
-  if (shortest < SHORTEST_MISTYPED) return inflected
+  if (known === 'known' || shortest < SHORTEST_MISTYPED) return inflected
   const allowed = shortest < SHORTEST_MISTYPED_TWICE ? 1 : 2
   const typos = typosInBeginning(one, other, allowed)
   return typos > allowed ? inflected : Math.max(inflected, (MISTYPED[typos] ?? 0) * Math.min(1, (shortest + TAIL) / whole))

@@ -7,6 +7,8 @@ import { familyOf } from './stem.ts'
 export interface WordMatch {
   readonly skeleton: string
   readonly byArticle: Float32Array
+  /** The same, 0..1, for articles whose title or aliases hold the word. */
+  readonly bySubject: Float32Array
   /** Inverse document frequency: how telling the word is. */
   readonly idf: number
   readonly known: boolean
@@ -21,6 +23,9 @@ const K1 = 2
 /** What a text in another language than the question's is worth. */
 const OTHER_LANGUAGE = 0.4
 
+/** A word that names what some article is about is this much more telling than its rarity says. */
+const SUBJECT_WORTH = 0.5
+
 export function createMatcher(index: Index, articles: number): Matcher {
   const { vocabulary, postings, stemmer, articleOf, layerOf } = index
   const frequency = new Float32Array(articleOf.length)
@@ -31,11 +36,14 @@ export function createMatcher(index: Index, articles: number): Matcher {
     const family = familyOf[language]
     let best = 0
     let found = 0
+    const bySubject = new Float32Array(articles)
     vocabulary.meanings(skeleton, stemmer.stem(skeleton, family), family, (term, like) => {
       best = Math.max(best, like)
       for (let at = postings.starts[term] as number; at < (postings.starts[term + 1] as number); at++) {
         const text = postings.texts[at] as number
         if (frequency[text] === 0) touched[found++] = text
+        const article = articleOf[text] as number
+        if (postings.subject[at] === 1 && like > (bySubject[article] as number)) bySubject[article] = like
         frequency[text] = (frequency[text] as number) + like * like * (postings.weights[at] as number)
       }
     })
@@ -47,7 +55,7 @@ export function createMatcher(index: Index, articles: number): Matcher {
       if (worth > (byArticle[article] as number)) byArticle[article] = worth
       frequency[text] = 0
     }
-    return { skeleton, byArticle, idf: idfOf(byArticle), known: best >= 0.6 }
+    return { skeleton, byArticle, bySubject, idf: idfOf(byArticle) * (1 + SUBJECT_WORTH * Math.max(...bySubject)), known: best >= 0.6 }
   }
 }
 

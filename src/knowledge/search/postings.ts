@@ -7,6 +7,8 @@ export interface Field {
   readonly weight: number
   /** How much the length of the field counts, 0..1: b of BM25. */
   readonly lengthMatters: number
+  /** Whether its words name what the article is about: titles, aliases. */
+  readonly subject: boolean
 }
 
 export interface Postings {
@@ -14,6 +16,8 @@ export interface Postings {
   readonly starts: Int32Array
   readonly texts: Int32Array
   readonly weights: Float32Array
+  /** 1 where the term stands in a field that names the subject. */
+  readonly subject: Uint8Array
 }
 
 /**
@@ -28,12 +32,14 @@ export function createPostings(texts: readonly (readonly Field[])[], numberOf: (
   for (const row of rows) for (const term of row.keys()) starts[term + 1] = (starts[term + 1] as number) + 1
   for (let term = 0; term < terms; term++) starts[term + 1] = (starts[term + 1] as number) + (starts[term] as number)
   const filled = starts.slice()
-  const postings = { starts, texts: new Int32Array(starts[terms] as number), weights: new Float32Array(starts[terms] as number) }
+  const all = starts[terms] as number
+  const postings = { starts, texts: new Int32Array(all), weights: new Float32Array(all), subject: new Uint8Array(all) }
   rows.forEach((row, text) => {
-    for (const [term, weight] of row) {
+    for (const [term, { weight, subject }] of row) {
       const at = filled[term] as number
       postings.texts[at] = text
       postings.weights[at] = weight
+      postings.subject[at] = subject ? 1 : 0
       filled[term] = at + 1
     }
   })
@@ -44,13 +50,18 @@ function weighTerms(
   fields: readonly Field[],
   averages: ReadonlyMap<string, number>,
   numberOf: (word: string) => number,
-): Map<number, number> {
-  const row = new Map<number, number>()
+): Map<number, { weight: number; subject: boolean }> {
+  const row = new Map<number, { weight: number; subject: boolean }>()
   fields.forEach(field => {
     const length = 1 + field.lengthMatters * (field.words.length / (averages.get(field.name) || 1) - 1)
     for (const word of field.words) {
       const term = numberOf(word)
-      row.set(term, (row.get(term) ?? 0) + field.weight / length)
+      const entry = row.get(term)
+      if (entry === undefined) row.set(term, { weight: field.weight / length, subject: field.subject })
+      else {
+        entry.weight += field.weight / length
+        entry.subject ||= field.subject
+      }
     }
   })
   return row

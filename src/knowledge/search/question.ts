@@ -1,4 +1,5 @@
 // A question taken apart: the countries it names, who asks, and the words that say what it is about.
+import type { Language } from '#language/languages.ts'
 import { type Where, whereOf } from './countries.ts'
 import { fold, words } from './fold.ts'
 
@@ -11,21 +12,22 @@ export interface Question {
 }
 
 export interface QuestionReader {
-  read(question: string): Question
+  read(question: string, language: Language): Question
 }
 
 /** So many words are enough: what is longer is a letter, not a question. */
 const MOST_WORDS = 24
 
-export function createQuestionReader(functionWords: ReadonlySet<string>): QuestionReader {
+export function createQuestionReader(functionWords: ReadonlyMap<Language, ReadonlySet<string>>): QuestionReader {
   const personal = new Set(PERSONAL.split(' ').map(fold))
   return {
-    read(question) {
+    read(question, language) {
+      const empty = functionWords.get(language)
       const skeletons = [...new Set(words(question).map(fold))].filter(skeleton => skeleton !== '').slice(0, MOST_WORDS)
       const countries = new Set<Where>()
       const about: string[] = []
       for (const skeleton of skeletons) {
-        if (functionWords.has(skeleton)) continue
+        if (empty?.has(skeleton) === true) continue
         const named = whereOf(skeleton)
         if (named !== undefined) countries.add(named.where)
         if (named?.itself !== true) about.push(skeleton)

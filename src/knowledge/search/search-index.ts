@@ -58,13 +58,13 @@ export function buildIndex({ articles, texts, names }: SearchBase): Index {
 
 // How much a word pays by where it stands.
 const WEIGHTS = {
-  title: { weight: 2.5, lengthMatters: 0.2 },
-  questions: { weight: 1, lengthMatters: 0.5 },
-  lead: { weight: 0.8, lengthMatters: 0.4 },
-  body: { weight: 0.4, lengthMatters: 0.5 },
-  aliases: { weight: 4, lengthMatters: 0 },
-  about: { weight: 2.5, lengthMatters: 0 },
-  mentioned: { weight: 0.3, lengthMatters: 0 },
+  title: { weight: 2.5, lengthMatters: 0.2, subject: true },
+  questions: { weight: 1, lengthMatters: 0.5, subject: false },
+  lead: { weight: 0.8, lengthMatters: 0.4, subject: false },
+  body: { weight: 0.4, lengthMatters: 0.5, subject: false },
+  aliases: { weight: 4, lengthMatters: 0, subject: true },
+  about: { weight: 2.5, lengthMatters: 0, subject: true },
+  mentioned: { weight: 0.3, lengthMatters: 0, subject: false },
 }
 
 function fieldsOfText(text: SearchText, terms: Terms): Field[] {

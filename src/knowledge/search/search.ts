@@ -70,7 +70,7 @@ export function createSearch(base: SearchBase): Search {
 
   return {
     find(question, { language }) {
-      const asked = reader.read(question)
+      const asked = reader.read(question, language)
       const matches = asked.words.map(word => matcher.match(word, language))
       return decide(rank(base.articles, matches, asked, language), matches)
     },

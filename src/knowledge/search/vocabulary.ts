@@ -32,7 +32,7 @@ export function createVocabulary(terms: readonly string[], stems: ReadonlyMap<st
       if (skeleton.length < SHORTEST_FUZZY || /\d/.test(skeleton)) return
       for (const term of similarTerms(skeleton)) {
         if (term === exact || sameStem.includes(term)) continue
-        const like = likeness(skeleton, terms[term] as string)
+        const like = likeness(skeleton, terms[term] as string, exact === undefined ? 'unknown' : 'known')
         if (like >= LEAST_LIKE) each(term, like)
       }
     },
