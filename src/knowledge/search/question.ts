@@ -7,6 +7,8 @@ export interface Question {
   /** Skeletons, each once. */
   readonly words: readonly string[]
   readonly countries: ReadonlySet<Where>
+  /** The skeletons that look like names: written with a capital within the question. */
+  readonly names: ReadonlySet<string>
   /** Whether people ask for themselves: "what can they do to me". */
   readonly personal: boolean
 }
@@ -23,7 +25,8 @@ export function createQuestionReader(functionWords: ReadonlyMap<Language, Readon
   return {
     read(question, language) {
       const empty = functionWords.get(language)
-      const skeletons = [...new Set(words(question).map(fold))].filter(skeleton => skeleton !== '').slice(0, MOST_WORDS)
+      const typed = words(question)
+      const skeletons = [...new Set(typed.map(fold))].filter(skeleton => skeleton !== '').slice(0, MOST_WORDS)
       const countries = new Set<Where>()
       const about: string[] = []
       for (const skeleton of skeletons) {
@@ -32,9 +35,15 @@ export function createQuestionReader(functionWords: ReadonlyMap<Language, Readon
         if (named !== undefined) countries.add(named.where)
         if (named?.itself !== true) about.push(skeleton)
       }
-      return { words: about, countries, personal: skeletons.some(skeleton => personal.has(skeleton)) }
+      const names = new Set(typed.slice(1).filter(isCapitalised).map(fold))
+      return { words: about, countries, names, personal: skeletons.some(skeleton => personal.has(skeleton)) }
     },
   }
+}
+
+/** One capital and then small letters: in a question that is all capitals no word is a name. */
+function isCapitalised(word: string): boolean {
+  return /^\p{Lu}\p{Ll}/u.test(word)
 }
 
 // en, ru, kk, ky, tg, tk, uz, kaa. Without "men": it is "I", but in Kazakh also "and".

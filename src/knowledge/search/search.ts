@@ -72,7 +72,8 @@ export function createSearch(base: SearchBase): Search {
     find(question, { language }) {
       const asked = reader.read(question, language)
       const matches = asked.words.map(word => matcher.match(word, language))
-      return decide(rank(base.articles, matches, asked, language), matches)
+      const ranked = rank(base.articles, matches, asked, language)
+      return decide({ ranked, matches, question: asked, articles: base.articles })
     },
   }
 }
