@@ -7,6 +7,8 @@ export interface Question {
   /** Skeletons, each once. */
   readonly words: readonly string[]
   readonly countries: ReadonlySet<Where>
+  /** The skeletons of towns and regions within a country. */
+  readonly places: ReadonlySet<string>
   /** The skeletons that look like names: written with a capital within the question. */
   readonly names: ReadonlySet<string>
   /** Whether people ask for themselves: "what can they do to me". */
@@ -28,15 +30,17 @@ export function createQuestionReader(functionWords: ReadonlyMap<Language, Readon
       const typed = words(question)
       const skeletons = [...new Set(typed.map(fold))].filter(skeleton => skeleton !== '').slice(0, MOST_WORDS)
       const countries = new Set<Where>()
+      const places = new Set<string>()
       const about: string[] = []
       for (const skeleton of skeletons) {
         if (empty?.has(skeleton) === true) continue
         const named = whereOf(skeleton)
         if (named !== undefined) countries.add(named.where)
+        if (named !== undefined && !named.itself && named.where !== 'elsewhere') places.add(skeleton)
         if (named?.itself !== true) about.push(skeleton)
       }
       const names = new Set(typed.slice(1).filter(isCapitalised).map(fold))
-      return { words: about, countries, names, personal: skeletons.some(skeleton => personal.has(skeleton)) }
+      return { words: about, countries, places, names, personal: skeletons.some(skeleton => personal.has(skeleton)) }
     },
   }
 }
