@@ -37,6 +37,6 @@ const FUNCTION_WORDS: Record<Language, string> = {
     'va yoki ham bilan uchun haqida toʻgʻrisida boʻyicha nima nimaga nega nimani qancha nechta qanday qanaqa qayerda qaerda qayerga qachon kim kimni kimga kimning qaysi bu shu oʻsha u ular uning uni unga ularning men sen ' +
     'siz biz mening menga meni sizning bor yoʻq edi ekan boʻldi boʻlgan boʻlib boʻladi hozir endi hali yana da mi chi ayting aytib bering iltimos deb agar lekin odam odamlar odamni kishi kishilar qilgan qilishdi',
   kaa:
-    'hám menen ushın haqqında tuwralı boyınsha ne nege nelikten neshe qansha qanday qalay qayda qay jerde qashan kim kimdi kimge kimniń qaysı bul usı sol ol olar onıń onı oǵan men sen siz biz meniń maǵan meni siziń bar ' +
+    'she hám menen ushın haqqında tuwralı boyınsha ne nege nelikten neshe qansha qanday qalay qayda qay jerde qashan kim kimdi kimge kimniń qaysı bul usı sol ol olar onıń onı oǵan men sen siz biz meniń maǵan meni siziń bar ' +
     'joq edi eken boldı bolǵan bolıp boladı házir endi ele jáne da de ma me ba be pa pe aytıp beriń aytıń ótinemen dep eger biraq adam adamlar adamlardı kisi qılǵan etti atır jatır',
 }

@@ -1,6 +1,7 @@
 // Finds the article that answers a question, or says that none does.
 import type { Language } from '#language/languages.ts'
 import { decide } from './decide.ts'
+import { followUp, leanOn } from './follow-up.ts'
 import { foldFunctionWords } from './function-words.ts'
 import { createMatcher } from './match.ts'
 import { createQuestionReader } from './question.ts'
@@ -69,11 +70,13 @@ export function createSearch(base: SearchBase): Search {
   const reader = createQuestionReader(foldFunctionWords())
 
   return {
-    find(question, { language }) {
+    find(question, { language, context }) {
       const asked = reader.read(question, language)
+      const further = followUp(asked, context, base.articles)
+      if (further !== undefined) return further
       const matches = asked.words.map(word => matcher.match(word, language))
       const ranked = rank(base.articles, matches, asked, language)
-      return decide({ ranked, matches, question: asked, articles: base.articles })
+      return leanOn(decide({ ranked, matches, question: asked, articles: base.articles }), asked, context)
     },
   }
 }
