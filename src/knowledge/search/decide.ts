@@ -45,7 +45,7 @@ export interface Signs {
   readonly unknown: number
   readonly country: number
   readonly elsewhere: number
-  /** How much the question says: five words, 15 of idf are all one can wish. */
+  /** How much the question says: five words, or the idf of three and a half that no article has, are all one can wish. */
   readonly words: number
   readonly weight: number
 }
@@ -87,7 +87,7 @@ function chance(signs: Signs, weights: Readonly<Record<keyof Signs, number>>): n
 
 const LACKS = 0.15
 const MANY_WORDS = 5
-const MUCH_IDF = 15
+const MUCH_IDF = 3.5
 
 export function weighSigns({ ranked, matches, question, articles }: Found, first: Ranked): Signs {
   const second = ranked[1]

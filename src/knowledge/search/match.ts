@@ -63,9 +63,9 @@ function worthOf(frequency: number, layer: Layer, language: Language): number {
   return (layer === language || layer === 'all' ? 1 : OTHER_LANGUAGE) * (frequency / (frequency + K1))
 }
 
-/** Robertson and Spärck Jones' weight, with each article counted by how much it matches. */
-export function idfOf(byArticle: Float32Array): number {
+/** Robertson and Spärck Jones' weight, with each article counted by how much it matches; 1 for a word that no article has, so that it means the same in any base. */
+function idfOf(byArticle: Float32Array): number {
   const articles = byArticle.length
   const holding = byArticle.reduce((sum, worth) => sum + worth, 0)
-  return Math.log(1 + (articles - holding + 0.5) / (holding + 0.5))
+  return Math.log(1 + (articles - holding + 0.5) / (holding + 0.5)) / Math.log(2 * articles + 2)
 }

@@ -12,7 +12,7 @@ const MOST_HITS = 10
 /** How much a word that the base does not know at all counts against every article. */
 const UNKNOWN_WORD = 0.6
 /** The weight of a named country, in the measure of idf: nearly that of a name. */
-const COUNTRY_WORTH = 2
+const COUNTRY_WORTH = 0.47
 const ABOUT_COUNTRY = 0.95
 const ABOUT_REGION = 0.35
 
