@@ -24,6 +24,7 @@ export const events = {
   'webhook.refused': { why: ['secret', 'method', 'size', 'json'] },
   'sessions.lost': {},
   'sessions.back': {},
+  'archive.opened': { kind: ['sqlite', 'postgres'], version: 'number', problems: 'number' },
   'rehearsal.open': { port: 'number' },
 } as const satisfies Record<string, Record<string, Field>>
 
