@@ -15,7 +15,7 @@ export function likeness(one: string, other: string, known: 'known' | 'unknown')
 const SHORTEST_STEM = 4
 const SHORTEST_MISTYPED = 5
 const SHORTEST_MISTYPED_TWICE = 8
-const INFLECTED = 0.95
+const INFLECTED = 1
 const MISTYPED = [0.95, 0.8, 0.6]
 /** So many letters of case endings cost a typo match nothing. */
 const TAIL = 0

@@ -21,7 +21,7 @@ export interface Matcher {
 /** k1 of BM25: how soon more of the same word stops counting. */
 const K1 = 2
 /** What a text in another language than the question's is worth. */
-const OTHER_LANGUAGE = 0.4
+const OTHER_LANGUAGE = 0.45
 
 /** A word that names what some article is about is this much more telling than its rarity says. */
 const SUBJECT_WORTH = 0.5

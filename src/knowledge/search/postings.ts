@@ -3,7 +3,7 @@
 /** One text in one language, or the names and aliases of an article, which belong to all languages. */
 export interface Field {
   readonly name: string
-  readonly words: readonly string[]
+  readonly terms: readonly number[]
   readonly weight: number
   /** How much the length of the field counts, 0..1: b of BM25. */
   readonly lengthMatters: number
@@ -22,12 +22,11 @@ export interface Postings {
 
 /**
  * Weighted term frequencies over fields, each normalised by the field's length: BM25F of Robertson and Zaragoza,
- * "The Probabilistic Relevance Framework" (2009), section 3.6. Fields of one `name` are compared with each other in length.
+ * "The Probabilistic Relevance Framework" (2009), section 3.6. `terms` is how many there are. Fields of one `name` are compared with each other in length.
  */
-export function createPostings(texts: readonly (readonly Field[])[], numberOf: (word: string) => number): Postings {
+export function createPostings(texts: readonly (readonly Field[])[], terms: number): Postings {
   const averages = averageLengths(texts)
-  const rows = texts.map(fields => weighTerms(fields, averages, numberOf))
-  const terms = rows.reduce((most, row) => Math.max(most, ...row.keys().map(term => term + 1)), 0)
+  const rows = texts.map(fields => weighTerms(fields, averages))
   const starts = new Int32Array(terms + 1)
   for (const row of rows) for (const term of row.keys()) starts[term + 1] = (starts[term + 1] as number) + 1
   for (let term = 0; term < terms; term++) starts[term + 1] = (starts[term + 1] as number) + (starts[term] as number)
@@ -46,16 +45,11 @@ export function createPostings(texts: readonly (readonly Field[])[], numberOf: (
   return postings
 }
 
-function weighTerms(
-  fields: readonly Field[],
-  averages: ReadonlyMap<string, number>,
-  numberOf: (word: string) => number,
-): Map<number, { weight: number; subject: boolean }> {
+function weighTerms(fields: readonly Field[], averages: ReadonlyMap<string, number>): Map<number, { weight: number; subject: boolean }> {
   const row = new Map<number, { weight: number; subject: boolean }>()
   fields.forEach(field => {
-    const length = 1 + field.lengthMatters * (field.words.length / (averages.get(field.name) || 1) - 1)
-    for (const word of field.words) {
-      const term = numberOf(word)
+    const length = 1 + field.lengthMatters * (field.terms.length / (averages.get(field.name) || 1) - 1)
+    for (const term of field.terms) {
       const entry = row.get(term)
       if (entry === undefined) row.set(term, { weight: field.weight / length, subject: field.subject })
       else {
@@ -69,8 +63,8 @@ function weighTerms(
 
 function averageLengths(texts: readonly (readonly Field[])[]): Map<string, number> {
   const lengths = Map.groupBy(
-    texts.flat().filter(field => field.words.length > 0),
+    texts.flat().filter(field => field.terms.length > 0),
     field => field.name,
   )
-  return new Map([...lengths].map(([name, fields]) => [name, fields.reduce((sum, field) => sum + field.words.length, 0) / fields.length]))
+  return new Map([...lengths].map(([name, fields]) => [name, fields.reduce((sum, field) => sum + field.terms.length, 0) / fields.length]))
 }

@@ -45,10 +45,10 @@ function countryMatch(article: SearchArticle, named: readonly string[]): number 
   return named.includes(article.country) ? ABOUT_COUNTRY / named.length : 0
 }
 
-const OTHER_COUNTRY = 0.3
+const OTHER_COUNTRY = 0.4
 const BEHIND_COUNTRY = 0.75
 const HOME = 1
-const NOT_HOME = 0.9
+const NOT_HOME = 0.8
 const homeOf: Partial<Record<Language, string>> = { kk: 'kz', ky: 'kg', tg: 'tj', tk: 'tm', uz: 'uz', kaa: 'uz' }
 /** Kinds that exist for each country: without a country in the question the one of the whole region comes first. */
 const PER_COUNTRY = new Set(['rating', 'trend', 'guide', 'law'])

@@ -14,17 +14,20 @@ export function createSynonyms(): Synonyms {
     for (const beginning of new Set(list.split(' ').flatMap(foldBeginning)))
       groups.set(beginning, [...(groups.get(beginning) ?? []), `#${name}`])
   }
+  const begun = new Set([...groups.keys()].map(beginning => beginning.slice(0, SHORTEST)))
   return {
     of(skeleton) {
+      if (!begun.has(skeleton.slice(0, SHORTEST))) return NONE
       for (let length = Math.min(skeleton.length, LONGEST); length >= SHORTEST; length--) {
         const found = groups.get(skeleton.slice(0, length)) ?? (length === skeleton.length ? groups.get(`${skeleton}$`) : undefined)
         if (found !== undefined) return found
       }
-      return []
+      return NONE
     },
   }
 }
 
+const NONE: readonly string[] = []
 const SHORTEST = 2
 const LONGEST = 12
 

@@ -67,7 +67,7 @@ const SAME_STEM = 0.8
 const SYNONYM = 0.6
 const SHORTEST_FUZZY = 4
 const LEAST_SHARED = 0.4
-const LEAST_LIKE = 0.6
+const LEAST_LIKE = 0.5
 
 interface Grams {
   /** The terms of gram g stand in `terms` from `starts[g]` to `starts[g + 1]`. */
