@@ -131,7 +131,7 @@ const answer = (outcome: Outcome) => (outcome.kind === 'answer' ? outcome.hits[0
 test.each<[Language, string, string]>([
   ['en', 'Where is Qumarbekov now?', 'kz-baker'],
   ['en', 'qumarbekov', 'kz-baker'],
-  ['ru', 'за что посадили Кумарбекова', 'kz-baker'],
+  ['ru', 'за что осудили Кумарбекова', 'kz-baker'],
   ['ru', 'gde seychas kumarbekov', 'kz-baker'],
   ['kk', 'Құмарбековты неге соттады', 'kz-baker'],
   ['kk', 'кумарбековке не болды', 'kz-baker'],

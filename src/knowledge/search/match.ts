@@ -23,6 +23,8 @@ const K1 = 2
 /** What a text in another language than the question's is worth. */
 const OTHER_LANGUAGE = 0.45
 
+/** A word of the question that is this like one of the base is known to it. */
+const LEAST_KNOWN = 0.6
 /** A word that names what some article is about is this much more telling than its rarity says. */
 const SUBJECT_WORTH = 0.5
 
@@ -35,6 +37,7 @@ export function createMatcher(index: Index, articles: number): Matcher {
   function match(skeleton: string, language: Language): WordMatch {
     const family = familyOf[language]
     let best = 0
+    let inSubject = 0
     let found = 0
     const bySubject = new Float32Array(articles)
     vocabulary.meanings(skeleton, stemmer.stem(skeleton, family), family, (term, like) => {
@@ -43,7 +46,10 @@ export function createMatcher(index: Index, articles: number): Matcher {
         const text = postings.texts[at] as number
         if (frequency[text] === 0) touched[found++] = text
         const article = articleOf[text] as number
-        if (postings.subject[at] === 1 && like > (bySubject[article] as number)) bySubject[article] = like
+        if (postings.subject[at] === 1) {
+          bySubject[article] = Math.max(bySubject[article] as number, like)
+          inSubject = Math.max(inSubject, like)
+        }
         frequency[text] = (frequency[text] as number) + like * like * (postings.weights[at] as number)
       }
     })
@@ -55,7 +61,8 @@ export function createMatcher(index: Index, articles: number): Matcher {
       if (worth > (byArticle[article] as number)) byArticle[article] = worth
       frequency[text] = 0
     }
-    return { skeleton, byArticle, bySubject, idf: idfOf(byArticle) * (1 + SUBJECT_WORTH * Math.max(...bySubject)), known: best >= 0.6 }
+    const idf = idfOf(byArticle) * (1 + SUBJECT_WORTH * inSubject)
+    return { skeleton, byArticle, bySubject, idf, known: best >= LEAST_KNOWN }
   }
 }
 

@@ -24,18 +24,15 @@ export function rank(articles: readonly SearchArticle[], matches: readonly WordM
   const named = [...question.countries].filter(where => where !== 'elsewhere')
   const possible = matches.reduce((sum, match) => sum + match.idf * (match.known ? 1 : UNKNOWN_WORD), named.length > 0 ? COUNTRY_WORTH : 0)
   if (possible === 0) return []
-  return articles
-    .map((article, number) => {
-      const reached = matches.reduce(
-        (sum, match) => sum + match.idf * (match.byArticle[number] as number),
-        COUNTRY_WORTH * countryMatch(article, named),
-      )
-      const score = (reached / possible) * countryFactor(article, named, language) * kindFactor(article, question)
-      return { article: article.id, number, score: Math.min(1, score) }
-    })
-    .filter(hit => hit.score > 0)
-    .sort((one, other) => other.score - one.score)
-    .slice(0, MOST_HITS)
+  const ranked: Ranked[] = []
+  articles.forEach((article, number) => {
+    let reached = COUNTRY_WORTH * countryMatch(article, named)
+    for (const match of matches) reached += match.idf * (match.byArticle[number] as number)
+    if (reached === 0) return
+    const score = (reached / possible) * countryFactor(article, named, language) * kindFactor(article, question)
+    ranked.push({ article: article.id, number, score: Math.min(1, score) })
+  })
+  return ranked.sort((one, other) => other.score - one.score).slice(0, MOST_HITS)
 }
 
 function countryMatch(article: SearchArticle, named: readonly string[]): number {
