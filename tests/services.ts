@@ -4,19 +4,22 @@ import { connect } from 'node:net'
 import { test } from 'vitest'
 
 export const redisUrl = process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379/9'
+export const postgresUrl = process.env.TEST_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
 export const chromiumPath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 
 // With REQUIRE_SERVICES=1 nothing may skip: a test whose service is missing runs, and fails for want of it.
 const arePromised = process.env.REQUIRE_SERVICES === '1'
 
 /** A test that needs Redis. */
-export const testWithRedis = test.skipIf(!arePromised && !(await answers(new URL(redisUrl))))
+export const testWithRedis = test.skipIf(!arePromised && !(await answers(new URL(redisUrl), 6379)))
+/** A test that needs PostgreSQL, as a superuser. */
+export const testWithPostgres = test.skipIf(!arePromised && !(await answers(new URL(postgresUrl), 5432)))
 /** A test that needs Chromium. */
 export const testWithChromium = test.skipIf(!arePromised && !existsSync(chromiumPath))
 
-function answers(url: URL): Promise<boolean> {
+function answers(url: URL, usualPort: number): Promise<boolean> {
   return new Promise(resolve => {
-    const socket = connect({ host: url.hostname, port: Number(url.port || 6379), timeout: 1000 })
+    const socket = connect({ host: url.hostname, port: Number(url.port || usualPort), timeout: 1000 })
     const end = (isThere: boolean) => {
       socket.destroy()
       resolve(isThere)

@@ -1,5 +1,5 @@
 // SQLite as the archive and the vault use it: one file, no journal that outlives a transaction, nothing deleted that stays.
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely'
@@ -26,6 +26,7 @@ export function openSqlite<Tables>(path: string): Database<Tables> {
 
 /** Opens a file only to read it, after looking through all its pages. */
 export function readSqlite<Tables>(path: string): Database<Tables> {
+  if (!existsSync(path)) throw new Error(`there is no file at ${path}`)
   return wrap<Tables>(path, () => {
     const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MILLISECONDS })
     const [first] = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})

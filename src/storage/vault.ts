@@ -1,6 +1,6 @@
 // The vault: pepper, shred keys and the mark of the lists, in a file of its own or on another server.
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { ListMark, Vault } from '#tips/vault.ts'
 import { migrate, vaultMigrations } from './migrations.ts'
 import { openPostgres } from './postgres.ts'
@@ -34,17 +34,17 @@ export async function openVault(place: VaultPlace): Promise<OpenedVault> {
   return {
     ...createVault(database),
     problems: database.problems,
-    upkeep: () => tidy(database, vaultKeys, vaultFolder(place)),
+    upkeep: () => tidy(database, vaultKeys, dirname(vaultFile(place))),
   }
 }
 
-export function vaultFolder({ dataDir }: VaultPlace): string {
-  return join(dataDir, 'vault')
+export function vaultFile({ dataDir }: VaultPlace): string {
+  return join(dataDir, 'vault', 'vault.db')
 }
 
 /** The vault's database as it is, for whoever copies it. */
 export async function openVaultDatabase(place: VaultPlace): Promise<Database<VaultTables>> {
-  return place.vaultUrl === undefined ? openSqlite(join(vaultFolder(place), 'vault.db')) : openPostgres(place.vaultUrl, 'VAULT_URL')
+  return place.vaultUrl === undefined ? openSqlite(vaultFile(place)) : openPostgres(place.vaultUrl, 'VAULT_URL')
 }
 
 // Each is one statement: a transaction held over a turn of the event loop, in two files and two processes, could stand still.
