@@ -11,7 +11,12 @@ export function startHeartbeat(folder: string, isWell: () => boolean): () => voi
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, 'heartbeat')
   const beat = () => {
-    if (isWell()) writeFileSync(path, '', { mode: 0o600 })
+    if (!isWell()) return
+    try {
+      writeFileSync(path, '', { mode: 0o600 })
+    } catch {
+      // A full disk is no reason to stop answering; the missing beat is what a supervisor sees.
+    }
   }
   beat()
   const timer = setInterval(beat, BEAT_MILLISECONDS).unref()

@@ -36,6 +36,9 @@ const SERVER = {
   summarize_wal: ['off', 'the server keeps a summary of its write-ahead log'],
 } as const
 
+/** Extensions that write statements down; loaded ones show by their settings. */
+const LOUD_LIBRARIES = ['auto_explain', 'pgaudit', 'pg_stat_monitor']
+
 /** Opens a pool and looks at the server; `setting` names where the address came from, because the address itself is not to be shown. */
 export async function openPostgres<Tables>(url: string, setting: 'DATABASE_URL' | 'VAULT_URL'): Promise<Database<Tables>> {
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: 10_000 })
@@ -46,7 +49,9 @@ export async function openPostgres<Tables>(url: string, setting: 'DATABASE_URL' 
     return { kysely, flavour: 'postgres', problems: await problemsOf(kysely) }
   } catch (error) {
     await kysely.destroy()
-    throw new Error(`the database in ${setting} does not answer (${reason(error)}): is it running, and is the address right?`)
+    throw new Error(
+      `the database in ${setting} cannot be used (${reason(error)}): is it running, is the address right, may its role come in?`,
+    )
   }
 }
 
@@ -56,6 +61,8 @@ function reason(error: unknown): string {
 }
 
 async function prepare(connection: DatabaseConnection): Promise<void> {
+  const run = connection.executeQuery.bind(connection)
+  connection.executeQuery = query => run<never>(query).catch(withoutContent)
   const { rows } = await connection.executeQuery<{ root: boolean }>(
     CompiledQuery.raw("select current_setting('is_superuser') = 'on' as root"),
   )
@@ -64,37 +71,40 @@ async function prepare(connection: DatabaseConnection): Promise<void> {
   await connection.executeQuery(CompiledQuery.raw(`select ${calls.join(', ')}`, settings.flat()))
 }
 
+// "Failing row contains (...)": the server names the values that it refused, and an error may be printed by whoever catches it.
+function withoutContent(error: unknown): never {
+  if (error instanceof pg.DatabaseError) for (const part of ['detail', 'where', 'internalQuery'] as const) delete error[part]
+  throw error
+}
+
 /** Sentences about what this server keeps and should not. */
 async function problemsOf<Tables>(kysely: Kysely<Tables>): Promise<string[]> {
-  const names = [...Object.keys(SERVER), ...Object.keys(QUIET_LOG), 'shared_preload_libraries']
-  const { rows } = await sql<{ name: string; value: string | null }>`
-    select name, current_setting(name, true) as value from unnest(${names}::text[]) as name`.execute(kysely)
+  const names = [...Object.keys(SERVER), ...Object.keys(QUIET_LOG)]
+  const { rows } = await sql<{ name: string; value: string }>`
+    select name, setting as value from pg_settings
+    where name = any(${names}::text[]) or name like any(${LOUD_LIBRARIES.map(library => `${library}.%`)}::text[])`.execute(kysely)
   const values = new Map(rows.map(({ name, value }) => [name, value]))
+  const loud = LOUD_LIBRARIES.filter(library => rows.some(({ name }) => name.startsWith(`${library}.`)))
   return [
     ...Object.entries(SERVER).flatMap(([name, [wanted, why]]) => serverProblem(name, values.get(name), wanted, why)),
     ...Object.entries(QUIET_LOG).flatMap(([name, wanted]) => logProblem(name, values.get(name), wanted)),
-    ...libraryProblem(values.get('shared_preload_libraries') ?? ''),
-    ...(await connectionProblem(kysely)),
+    ...loud.map(name => `${name} is loaded: it writes statements down. Take it out of shared_preload_libraries`),
+    ...(await connectionProblems(kysely)),
   ]
 }
 
-// A setting that a version does not know (null) cannot do harm there.
-function serverProblem(name: string, value: string | null | undefined, wanted: string, why: string): string[] {
-  if (value == null || value === wanted) return []
+// A setting that a version does not know cannot do harm there.
+function serverProblem(name: string, value: string | undefined, wanted: string, why: string): string[] {
+  if (value === undefined || value === wanted) return []
   return [`${name} is ${value}: ${why}. Set ${name} = ${wanted} in postgresql.conf and restart the server`]
 }
 
-function logProblem(name: string, value: string | null | undefined, wanted: string): string[] {
-  if (value == null || value === wanted) return []
+function logProblem(name: string, value: string | undefined, wanted: string): string[] {
+  if (value === undefined || value === wanted) return []
   return [`${name} is ${value}: the server's log can get what is sent to it. As its superuser: ALTER ROLE <ours> SET ${name} = '${wanted}'`]
 }
 
-function libraryProblem(libraries: string): string[] {
-  const loud = libraries.split(',').filter(name => /auto_explain|pgaudit|pg_stat_monitor/.test(name))
-  return loud.map(name => `${name.trim()} is loaded: it writes statements down. Take it out of shared_preload_libraries`)
-}
-
-async function connectionProblem<Tables>(kysely: Kysely<Tables>): Promise<string[]> {
+async function connectionProblems<Tables>(kysely: Kysely<Tables>): Promise<string[]> {
   const { rows } = await sql<{ open: boolean; copies: string; standby: boolean }>`
     select coalesce(not ssl and host(inet_server_addr()) not in ('127.0.0.1', '::1'), false) as open,
       (select count(*) from pg_replication_slots) as copies, pg_is_in_recovery() as standby

@@ -1,6 +1,6 @@
 // Secrets as files that only their owner may read: given by a person or a supervisor, or made on the first start.
 import { randomBytes } from 'node:crypto'
-import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '#log.ts'
 
@@ -27,7 +27,7 @@ export function openSecrets({ dataDir, credentialsDir, log }: { dataDir: string;
     given,
     made(name) {
       const kept = given(name)
-      if (kept !== undefined) return kept
+      if (kept !== undefined) return wellFormed(kept, join(folder, name))
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       const secret = randomBytes(32).toString('hex')
       log.event('secret.made', { name })
@@ -55,16 +55,26 @@ function readText(path: string): string | undefined {
   }
 }
 
-// "wx" so that two processes on their first start agree on one secret: the second reads what the first wrote.
+// Written aside and linked into place, so that a secret is there whole or not at all: of two processes on their first
+// start the second finds the first one's and takes it.
 function writeOnce(path: string, secret: string): string {
+  const aside = `${path}.${process.pid}`
+  const file = openSync(aside, 'w', 0o600)
+  writeSync(file, secret)
+  fsyncSync(file)
+  closeSync(file)
   try {
-    const file = openSync(path, 'wx', 0o600)
-    writeSync(file, secret)
-    closeSync(file)
-    chmodSync(path, 0o600)
+    linkSync(aside, path)
     return secret
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    return readFileSync(path, 'utf8').trim()
+    return wellFormed(readFileSync(path, 'utf8').trim(), path)
+  } finally {
+    rmSync(aside, { force: true })
   }
+}
+
+function wellFormed(secret: string, path: string): string {
+  if (/^[0-9a-f]{64}$/.test(secret)) return secret
+  throw new UnsafeSecret(`${path} is damaged: it must hold 64 digits 0-9 and a-f. Move it away; the next start makes a new one.`)
 }

@@ -1,5 +1,7 @@
 // Where a chat's language and place are kept between two messages; this one keeps them in memory.
 
+import { createHmac, randomBytes } from 'node:crypto'
+
 /** What grammY's `session()` asks of a store. A value that was not touched for the idle time is gone. */
 export interface Sessions<T> {
   read(chat: string): Promise<T | undefined>
@@ -16,24 +18,29 @@ const MOST_CHATS = 200_000
 export function createMemorySessions<T>({ now = Date.now, most = MOST_CHATS }: { now?: () => number; most?: number } = {}): Sessions<T> {
   // A Map remembers the order of insertion, so its first key is the chat that was silent longest.
   const kept = new Map<string, { until: number; json: string }>()
+  // A chat's id is a person's id: not even in memory does it stand there as it is.
+  const secret = randomBytes(32)
+  const nameOf = (chat: string) => createHmac('sha256', secret).update(chat).digest('base64')
   const dropSilent = () => {
     for (const [chat, { until }] of kept) {
       if (until > now() && kept.size <= most) return
       kept.delete(chat)
     }
   }
+  setInterval(dropSilent, HOUR / 6).unref()
   return {
     async read(chat) {
-      const found = kept.get(chat)
+      const found = kept.get(nameOf(chat))
       return found === undefined || found.until <= now() ? undefined : JSON.parse(found.json)
     },
     async write(chat, value) {
-      kept.delete(chat)
-      kept.set(chat, { until: now() + IDLE_HOURS * HOUR, json: JSON.stringify(value) })
+      const name = nameOf(chat)
+      kept.delete(name)
+      kept.set(name, { until: now() + IDLE_HOURS * HOUR, json: JSON.stringify(value) })
       dropSilent()
     },
     async delete(chat) {
-      kept.delete(chat)
+      kept.delete(nameOf(chat))
     },
   }
 }

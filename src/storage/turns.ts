@@ -7,7 +7,7 @@ import type { Lock } from '#sealing/lock.ts'
 /** Waits for the chat's turn, does the work, and lets the next one in. */
 export type Turns = (chat: string, work: () => Promise<void>) => Promise<void>
 
-/** A turn ends by itself after this, should its process die. */
+/** A turn ends by itself after this, should its process die; while the work goes on it is renewed. */
 const TURN_MILLISECONDS = 15_000
 const LOOK_AGAIN_MILLISECONDS = 15
 
@@ -23,9 +23,11 @@ export function createRedisTurns(client: Redis, lock: Lock): Turns {
     const key = `erkin:turn:${await lock.nameOf(chat)}`
     const token = randomUUID()
     const held = await take(client, key, token)
+    const renewal = held ? setInterval(() => void client.pexpire(key, TURN_MILLISECONDS).catch(() => {}), TURN_MILLISECONDS / 3) : undefined
     try {
       await work()
     } finally {
+      clearInterval(renewal)
       if (held) await client.eval(RELEASE, 1, key, token).catch(() => {})
     }
   }

@@ -30,6 +30,6 @@ export function aMessage(number: number, given: Partial<StoredMessage> = {}): St
   return { direction: 0, number, signer: null, signature: noise(64), envelope: noise(1024), day: '2026-11-24', mark: noise(16), ...given }
 }
 
-export function aWrap(member = aMember()): StoredWrap {
+export function aWrap(member: MemberId = aMember()): StoredWrap {
   return { member, bytes: noise(100) }
 }
