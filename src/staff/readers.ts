@@ -1,6 +1,6 @@
 // The chain of lists that says who may read: each list is signed by admins of the one before, the first is pinned.
 import { fromHex } from '#sealing/encoding.ts'
-import { isListSigned, type ListHash, listHash, type Pinned } from '#sealing/reader-list.ts'
+import { isListSigned, type ListHash, listHash } from '#sealing/reader-list.ts'
 import { type ChangeFault, forbiddenChange, isAdmin, removesAnAdmin, signaturesNeeded } from './changes.ts'
 import { type ReaderList, type ReadList, readList } from './list.ts'
 import { isActive, type Member } from './member.ts'
@@ -33,6 +33,12 @@ export type SignatureFault =
 /** A list as it is handed over; the version is read from the bytes, not from the row. */
 export type SignedList = Pick<StoredList, 'bytes' | 'signatures'>
 
+/** What is pinned, as a locked file holds it; the vault's mark is `{ root: mark.root, floor: mark }`. */
+export interface Known {
+  readonly root: string
+  readonly floor: { readonly version: number; readonly hash: string }
+}
+
 export type CheckedChain =
   | { readonly ok: true; readonly list: ReaderList; readonly hash: ListHash }
   /** `at` is the version that should have stood there. */
@@ -44,7 +50,7 @@ interface Link {
 }
 
 /** Checks the whole chain, oldest first, against what is pinned, and gives the newest list or the first fault. */
-export function checkChain(lists: readonly SignedList[], pinned: Pinned | undefined): CheckedChain {
+export function checkChain(lists: readonly SignedList[], pinned: Known | undefined): CheckedChain {
   if (pinned === undefined) return { ok: false, why: 'nothing-pinned', at: 1 }
   const owners = new Map<string, string>()
   let newest: Link | undefined
@@ -62,7 +68,7 @@ export function checkChain(lists: readonly SignedList[], pinned: Pinned | undefi
     : { ok: true, ...newest }
 }
 
-function linkFault(previous: Link | undefined, { list, hash }: Link, { root, floor }: Pinned): ListFault | undefined {
+function linkFault(previous: Link | undefined, { list, hash }: Link, { root, floor }: Known): ListFault | undefined {
   if (previous === undefined) {
     if (list.version !== 1) return 'gap'
     if (hash !== root) return 'wrong-root'
