@@ -44,8 +44,9 @@ export function wrapRow(t: ThreadId, { member, bytes }: StoredWrap): Row<'wrap'>
   return { t, member, bytes }
 }
 
-export function messageRow(t: ThreadId, { envelope: _, ...message }: StoredMessage): Row<'message'> {
-  return { t, ...message }
+// Column by column: whatever else an object carries must not become one.
+export function messageRow(t: ThreadId, { direction, number, signer, signature, mark, day }: StoredMessage): Row<'message'> {
+  return { t, direction, number, signer, signature, mark, day }
 }
 
 export function asMessage(row: Pick<Row<'message'>, 'direction' | 'number' | 'signer' | 'signature' | 'day'>): MessageRow {
