@@ -26,7 +26,10 @@ const audioCodecs = ['aac', 'mp3', 'opus', 'vorbis', 'flac', 'alac', 'amr_nb', '
 const audioEncoders: Readonly<Record<string, readonly string[]>> = {
   aac: ['aac', '-b:a', '160k'],
   mp3: ['libmp3lame', '-b:a', '160k'],
+  flac: ['flac'],
 }
+/** Bare sound without a container: what hangs behind it would be copied with the last frame. */
+const bare = ['mp3', 'aac', 'flac']
 
 /** Which of ffmpeg's readers and writers a form needs, and what its name is when it holds no picture. */
 const forms: Readonly<Record<string, { reader: string; writer: string; sound?: string }>> = {
@@ -40,7 +43,6 @@ const forms: Readonly<Record<string, { reader: string; writer: string; sound?: s
   aac: { reader: 'aac', writer: 'adts' },
   ogg: { reader: 'ogg', writer: 'ogg' },
   flac: { reader: 'flac', writer: 'flac' },
-  amr: { reader: 'amr', writer: 'amr' },
   wav: { reader: 'wav', writer: 'wav' },
 }
 
@@ -56,7 +58,7 @@ export function planCopy({ form, mime }: Told, streams: readonly Stream[], anew:
   const audio = streams.find(({ type }) => type === 'audio')
   if (known === undefined || (video === undefined && audio === undefined)) return undefined
   const filter = video && videoFilters[video.codec]
-  const encoder = audio && anew === 'encoded' ? audioEncoders[audio.codec] : ['copy']
+  const encoder = audio && (anew === 'encoded' || bare.includes(form)) ? audioEncoders[audio.codec] : ['copy']
   if ((video && filter === undefined) || (audio && !audioCodecs.includes(audio.codec)) || encoder === undefined) return undefined
   return {
     given: [

@@ -1,5 +1,5 @@
 // Makes videos and voices clean: ffmpeg copies their streams inside the sandbox, and the copy is looked through here.
-import { boxFault } from './boxes.ts'
+import { silenceBoxes } from './boxes.ts'
 import { planCopy, readerOf, type Stream, streamsOf } from './film.ts'
 import type { Told } from './kind.ts'
 import type { Why } from './outcome.ts'
@@ -25,11 +25,11 @@ export async function stripMedia(sandbox: Sandbox, file: Uint8Array, told: Told)
   if (!listed.ok) return listed
   const streams = streamsOf(new TextDecoder().decode(listed.bytes))
   if (streams.length === 0) return { ok: false, why: 'broken' }
-  const copied = await copyStreams(sandbox, file, told, streams, 'copied')
-  if (!copied.ok || isClean(copied.bytes, told.form)) return copied
-  const encoded = await copyStreams(sandbox, file, told, streams, 'encoded')
-  // LAME signs again, but this time it is the LAME of this machine, the same for everybody.
-  if (!encoded.ok || told.form === 'mp3' || isClean(encoded.bytes, told.form)) return encoded
+  for (const how of ['copied', 'encoded'] as const) {
+    const copied = await copyStreams(sandbox, file, told, streams, how)
+    // An MP3 is always encoded anew: it is signed by the LAME of this machine, the same for everybody.
+    if (!copied.ok || told.form === 'mp3' || isClean(copied.bytes, told.form)) return copied
+  }
   return { ok: false, why: 'cannot-be-scrubbed' }
 }
 
@@ -48,7 +48,8 @@ async function copyStreams(
   return ran.bytes.length === 0 ? { ok: false, why: 'broken' } : { ok: true, bytes: ran.bytes, mime: plan.mime }
 }
 
+/** Silences the boxes in place, then looks for names. */
 function isClean(bytes: Uint8Array, form: string): boolean {
-  if (names.test(latin1Of(bytes))) return false
-  return readerOf(form) !== 'mov' || boxFault(bytes) === undefined
+  if (readerOf(form) === 'mov' && silenceBoxes(bytes) !== undefined) return false
+  return !names.test(latin1Of(bytes))
 }

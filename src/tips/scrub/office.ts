@@ -1,7 +1,8 @@
 // What mat2 leaves in an office file: takes out the numbers of the document and its author, refuses what hides.
+
+import { stripHere } from './here.ts'
 import type { Limits } from './limits.ts'
 import { refuse, type Stripped } from './outcome.ts'
-import { stripPicture } from './picture.ts'
 import { type Entry, pack, unpack } from './zip.ts'
 
 /** Elements and attributes that only number a document, its revisions and its machine; no text stands in them. */
@@ -10,18 +11,17 @@ const numbering =
 const numbers =
   /\s(?:w14:(?:paraId|textId)|(?:xr\d*|p14):(?:uid|creationId)|w:rsid\w*|officeooo:(?:paragraph-)?rsid|(?:descr|title|lastEdited|lowestEdited|rupBuild))="[^"]*"/g
 
-/** What a reader would not see: hidden and deleted text, authors and days of changes, hidden sheets, cropped pictures, traces of links. */
+/** What a reader would not see: hidden and deleted text, notes, authors and days of changes, hidden sheets, what was cropped, paths. */
 const hiding: readonly RegExp[] = [
-  /<(?:\w+:)?(?:vanish|webHidden|specVanish|ins|del|delText|moveFrom|moveTo|comment\w*|annotation|annotationRef|externalReference\w*|oleObject\w*|tracked-changes|hidden-\w+|sender-\w+|author-\w+|script\w*|creator|initial-creator|user-defined)[\s/>]/,
+  /<(?:\w+:)?(?:vanish|webHidden|specVanish|ins|del|delText|moveFrom|moveTo|comment\w*|annotation\w*|externalReference\w*|oleObject\w*)[\s/>]/,
+  /<(?:\w+:)?(?:tracked-changes|hidden-\w+|sender-\w+|author-\w+|script\w*|creator|initial-creator|user-defined)[\s/>]/,
   /\s(?:\w+:)?(?:author|initials|date|userId|editor|creator)="[^"]+"/,
   /\s(?:\w+:)?(?:state="(?:hidden|veryHidden)"|hidden="(?:1|true|on)"|show="(?:0|false)"|display="(?:none|false)"|visibility="(?:collapse|filter|hidden)")/,
-  /\s(?:\w+:)?(?:val|rgb|color)="#?(?:FF)?FFFFFF"/i,
-  /<(?:\w+:)?sz(?:Cs)? (?:\w+:)?val="[1-7]"/,
-  /\ssz="[1-3]\d\d"|font-size="[0-3](?:\.\d+)?pt"/,
-  /<(?:\w+:)?srcRect\s[^>]*="-?[1-9]/,
-  /\sclip="rect\((?!0(?:\w+)?, ?0(?:\w+)?, ?0(?:\w+)?, ?0)/,
-  /(?:instrText[^>]*>|instr=")[^<"]*(?:AUTHOR|FILENAME|INCLUDE|LINK\b|USER|DOCPROPERTY|DOCVARIABLE|LASTSAVEDBY|COMMENTS)/i,
-  /TargetMode="External"|(?:file:\/\/|[A-Z]:\\|\\\\\w)/i,
+  /<(?:\w+:)?color\s[^>]*(?:val|rgb)="(?:FF)?FFFFFF"|\sfo:color="#FFFFFF"/i,
+  /<(?:\w+:)?sz(?:Cs)? (?:\w+:)?val="[1-7]"|\ssz="[1-3]\d\d"|font-size="[0-3](?:\.\d+)?pt"/,
+  /<(?:\w+:)?srcRect\s[^>]*="-?[1-9]|\sclip="rect\((?!0)/,
+  /(?:instrText[^>]*>|instr=")[^<"]*(?:AUTHOR|FILENAME|INCLUDE|(?<!HYPER)LINK\b|USER|DOCPROPERTY|DOCVARIABLE|LASTSAVEDBY|COMMENTS)/i,
+  /<Relationship\s(?![^>]*\/hyperlink")[^>]*TargetMode="External"|file:\/\/|[A-Z]:\\|\\\\\w/i,
 ]
 const markup = /\.(?:xml|rels|vml|rdf)$/
 const picture = /\.(?:jpe?g|png|gif|webp)$/i
@@ -43,7 +43,7 @@ function cleanEntry({ name, bytes }: Entry): Uint8Array | undefined {
   if (name === 'mimetype' || name.endsWith('/')) return bytes
   if (markup.test(name)) return cleanMarkup(bytes)
   if (!picture.test(name)) return undefined
-  const stripped = stripPicture(bytes)
+  const stripped = stripHere(bytes)
   return stripped.ok ? stripped.bytes : undefined
 }
 

@@ -1,10 +1,10 @@
 // Takes hidden traces out of a file before it is sealed; says so honestly where it cannot.
 import { stripHeic, stripOffice, stripPdf } from './document.ts'
+import { isStrippedHere, stripHere } from './here.ts'
 import { type FileKind, type Told, tellKind } from './kind.ts'
 import { LIMITS, type Limits } from './limits.ts'
 import { stripMedia } from './media.ts'
 import type { Why } from './outcome.ts'
-import { isPicture, stripPicture } from './picture.ts'
 import { createSandbox } from './sandbox.ts'
 import { findTools, type Tool, toolPaths } from './tools.ts'
 
@@ -65,7 +65,7 @@ export function createScrubber(options: ScrubberOptions = {}): Scrubber {
     async scrub(bytes) {
       const told = tellKind(bytes)
       if (bytes.length > limits.inputBytes) return { ok: false, why: 'too-large', kind: told.kind, mime: told.mime }
-      return report(bytes, told, isPicture(told.kind) ? stripPicture(bytes) : await helped(bytes, told))
+      return report(bytes, told, isStrippedHere(told) ? stripHere(bytes) : await helped(bytes, told))
     },
     tools: async () => [...(await tools())],
     close() {

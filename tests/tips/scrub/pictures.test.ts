@@ -3,9 +3,9 @@ import { chromium } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { chromiumPath, testWithChromium } from '#tests/services.ts'
 import { stripGif } from '#tips/scrub/gif.ts'
+import { stripHere } from '#tips/scrub/here.ts'
 import { stripJpeg } from '#tips/scrub/jpeg.ts'
 import { orientationOf } from '#tips/scrub/orientation.ts'
-import { stripPicture } from '#tips/scrub/picture.ts'
 import { stripPng } from '#tips/scrub/png.ts'
 import { createScrubber } from '#tips/scrub/scrub.ts'
 import { stripWebp } from '#tips/scrub/webp.ts'
@@ -36,7 +36,7 @@ const marked = [
 
 /** The clean bytes, or a failed test. */
 function clean(bytes: Uint8Array): Uint8Array {
-  const result = stripPicture(bytes)
+  const result = stripHere(bytes)
   if (!result.ok) throw new Error(`not clean: ${result.why}`)
   return result.bytes
 }
@@ -60,7 +60,7 @@ describe('a picture', () => {
   test.each(marked)('of kind %s cut off anywhere is broken and nothing worse', (_, __, bytes) => {
     const whole = clean(bytes)
     for (let length = 0; length < whole.length; length++) {
-      const result = stripPicture(whole.slice(0, length))
+      const result = stripHere(whole.slice(0, length))
       expect(result.ok ? 'clean' : result.why).toMatch(/^(broken|cannot-be-scrubbed)$/)
     }
   })
@@ -71,8 +71,8 @@ describe('a picture', () => {
       fc.property(change, changes => {
         const changed = new Uint8Array(bytes)
         for (const [at, byte] of changes) changed[at] = byte
-        const once = stripPicture(changed)
-        if (once.ok) expect(stripPicture(once.bytes)).toEqual(once)
+        const once = stripHere(changed)
+        if (once.ok) expect(stripHere(once.bytes)).toEqual(once)
       }),
       { numRuns: 500 },
     )
@@ -82,8 +82,8 @@ describe('a picture', () => {
     const beginnings = ['\xff\xd8\xff\xe1', '\x89PNG\r\n\x1a\n', 'GIF89a', 'RIFF\x40\0\0\0WEBPVP8X'].map(ascii)
     fc.assert(
       fc.property(fc.constantFrom(...beginnings), fc.uint8Array({ maxLength: 300 }), (beginning, rest) => {
-        const result = stripPicture(new Uint8Array(Buffer.concat([beginning, rest])))
-        if (result.ok) expect(stripPicture(result.bytes)).toEqual(result)
+        const result = stripHere(new Uint8Array(Buffer.concat([beginning, rest])))
+        if (result.ok) expect(stripHere(result.bytes)).toEqual(result)
       }),
       { numRuns: 2000 },
     )
