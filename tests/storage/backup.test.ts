@@ -17,7 +17,7 @@ const member = members[0] ?? aMember()
 describe.each(kinds)('a backup from $name', ({ test, makePlace }) => {
   test('brings everything back, on the same kind of database and on the other', async () => {
     const place = await makePlace()
-    const { archive, vault } = await filled(place, 10)
+    const { archive, vault } = await filled(place, 5)
     const path = await backUpArchive({ ...place, day })
     expect(path).toBe(join(place.dataDir, 'backups', 'erkin-2026-11-24.db'))
     for (const target of [await makePlace(), { dataDir: folder() }]) {
