@@ -1,5 +1,5 @@
 // SQLite as the archive and the vault use it: one file, no journal that outlives a transaction, nothing deleted that stays.
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, existsSync, fchmodSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely'
@@ -15,39 +15,42 @@ export class DamagedFile extends Error {}
 export function openSqlite<Tables>(path: string): Database<Tables> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   makePrivate(path)
-  return wrap<Tables>(path, () => {
-    const database = new DatabaseSync(path, { timeout: BUSY_MILLISECONDS })
+  return open<Tables>(path, { readOnly: false }, database => {
     // WAL kept eight copies of a deleted text until a checkpoint; this keeps none (measured).
     for (const setting of ['journal_mode = DELETE', 'secure_delete = ON', 'synchronous = FULL', 'temp_store = MEMORY', 'foreign_keys = ON'])
       database.exec(`PRAGMA ${setting}`)
-    return database
   })
 }
 
 /** Opens a file only to read it, after looking through all its pages. */
 export function readSqlite<Tables>(path: string): Database<Tables> {
   if (!existsSync(path)) throw new Error(`there is no file at ${path}`)
-  return wrap<Tables>(path, () => {
-    const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MILLISECONDS })
+  return open<Tables>(path, { readOnly: true }, database => {
     const [first] = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})
-    if (first === 'ok') return database
-    database.close()
-    throw new DamagedFile(damaged(path))
+    if (first !== 'ok') throw new DamagedFile(damaged(path))
   })
 }
 
-function wrap<Tables>(path: string, open: () => DatabaseSync): Database<Tables> {
+function open<Tables>(path: string, options: { readOnly: boolean }, prepare: (database: DatabaseSync) => void): Database<Tables> {
+  const database = new DatabaseSync(path, { ...options, timeout: BUSY_MILLISECONDS })
   try {
-    const dialect = new SqliteDialect({ database: asKyselyExpects(open()) })
-    return { kysely: new Kysely<Tables>({ dialect }), flavour: 'sqlite', problems: [] }
+    prepare(database)
   } catch (error) {
+    database.close()
     throw isDamage(error) ? new DamagedFile(damaged(path)) : error
+  }
+  return {
+    kysely: new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyExpects(database) }) }),
+    flavour: 'sqlite',
+    problems: [],
   }
 }
 
-// The file exists with its rights before the first byte is in it, whatever the process's umask is.
+// The file has its rights before the first byte is in it, whatever the process's umask is and whoever put it there.
 function makePrivate(path: string): void {
-  closeSync(openSync(path, 'a', 0o600))
+  const file = openSync(path, 'a', 0o600)
+  fchmodSync(file, 0o600)
+  closeSync(file)
 }
 
 function damaged(path: string): string {

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { testWithPostgres } from '#tests/services.ts'
 import { archiveOf, ask, folder, kinds, type Place, vaultOf } from './places.ts'
+import { aMessage, aThread, noise } from './threads.ts'
 
 // The whole of what may stand in the clear (docs/seal-format.md); a further column is a decision about people, not about code.
 const archive = {
@@ -51,6 +52,20 @@ test('on SQLite what is deleted is overwritten, and no journal outlives its tran
   const database = new DatabaseSync(files.archive, { readOnly: true })
   expect(Object.values(database.prepare('pragma journal_mode').get() ?? {})).toEqual(['delete'])
   database.close()
+})
+
+test('an envelope lies in pieces of at most 256 KiB, numbered from 0', async () => {
+  const place = { dataDir: folder() }
+  const { tips } = await archiveOf(place)
+  await tips.create(aThread(), [], aMessage(1, { envelope: noise(700_000) }))
+  const database = new DatabaseSync(join(place.dataDir, 'archive.db'), { readOnly: true })
+  const pieces = database.prepare('select n, length(bytes) as bytes from piece order by n').all()
+  database.close()
+  expect(pieces.map(({ n, bytes }) => [n, bytes])).toEqual([
+    [0, 262_144],
+    [1, 262_144],
+    [2, 175_712],
+  ])
 })
 
 testWithPostgres('on PostgreSQL there are exactly the columns that may be there', async () => {

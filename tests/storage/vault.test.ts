@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test as plainTest } from 'vitest'
@@ -92,8 +92,9 @@ describe.each(kinds)('the vault on $name', ({ name, test, makePlace }) => {
 
 plainTest('the vault is a file of its own that only its owner may read', async () => {
   const dataDir = folder()
-  const vault = await openVault({ dataDir })
-  await vault.close()
+  await (await openVault({ dataDir })).close()
+  chmodSync(join(dataDir, 'vault', 'vault.db'), 0o644)
+  await (await openVault({ dataDir })).close()
   expect(statSync(join(dataDir, 'vault')).mode & 0o777).toBe(0o700)
   expect(statSync(join(dataDir, 'vault', 'vault.db')).mode & 0o777).toBe(0o600)
   expect(existsSync(join(dataDir, 'archive.db'))).toBe(false)
