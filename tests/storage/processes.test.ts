@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { backUpArchive } from '#storage/backup.ts'
 import { replaceFile } from '#storage/whole-file.ts'
 import { forgetDue } from '#tips/forgetting.ts'
 import { archiveOf, folder, vaultOf } from './places.ts'
@@ -33,15 +34,16 @@ test('processes that start at once on an empty folder agree on one archive and o
   expect(ran[0]?.out).toMatch(/^[0-9a-f]{64}$/)
 })
 
-test('two processes and this one write into one thread on one file, and no message is lost', async () => {
+test('two processes and this one write into one file, beside upkeep and backup, and no message is lost', async () => {
   const dataDir = folder()
-  const { tips } = await archiveOf({ dataDir })
+  const { tips, upkeep } = await archiveOf({ dataDir })
   const thread = aThread()
   await tips.create(thread, [], aMessage(1))
   const others = Promise.all([1, 2].map(() => child('write', dataDir, thread.id)))
   for (let left = 10; left > 0; ) {
     const number = (await tips.highest(thread.id, 0)) + 1
     if ((await tips.append(thread.id, aMessage(number), {})) === 'appended') left--
+    if (left % 4 === 0) await Promise.all([upkeep(), backUpArchive({ dataDir, day: '2026-11-24' })])
     // Without this the others would not be heard while this one writes.
     await new Promise(resolve => setImmediate(resolve))
   }

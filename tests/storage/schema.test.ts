@@ -5,7 +5,7 @@ import { testWithPostgres } from '#tests/services.ts'
 import { archiveOf, ask, folder, kinds, type Place, vaultOf } from './places.ts'
 import { aMessage, aThread, noise } from './threads.ts'
 
-// The whole of what may stand in the clear (docs/seal-format.md); a further column is a decision about people, not about code.
+// The whole of what may stand in the clear; a further column is a decision about people, not about code.
 const archive = {
   thread:
     't text, lookup bytes, thread_recipient text, answer_recipient text, write_public bytes, kind text, group text, state text, opened_day text, last_day text, due_day text',
