@@ -15,7 +15,7 @@ const probe = `cat > in && ffprobe -v error ${safely} -f "$1" -show_entries stre
 const copy = `cat > in && r=$1 && shift && ffmpeg -v error -nostdin ${safely} -f "$r" -i in "$@" out >&2 && rm in && cat out`
 
 /** Names that encoders and cameras write into the streams themselves, where no container's field is. */
-const names = /Lav[cf]\d\d|x264 - core|x265 \(build|LAME3\.|GoPro|libVorbis|Xiph\.Org|com\.(?:apple|android)\.|exif|<x:xmpmeta|APETAGEX/i
+const names = /Lav[cf]\d\d|x264 - core|x265 \(build|LAME3\.|GoPro|libVorbis|Xiph\.Org|com\.(?:apple|android)\.|Exif\0\0|<x:xmpmeta|APETAGEX/
 
 /** The first picture and the first sound, copied as they are; sound is encoded again where its encoder signed it. */
 export async function stripMedia(sandbox: Sandbox, file: Uint8Array, told: Told): Promise<StrippedMedia> {

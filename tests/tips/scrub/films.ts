@@ -43,34 +43,38 @@ export function makeVoice(ending: string, given: readonly string[]): Buffer {
 
 /** A song with a picture in its tag. */
 export function makeSong(): Buffer {
-  const folder = mkdtempSync(join(tmpdir(), 'song-'))
-  try {
-    const cover = join(folder, 'cover.jpg')
+  return withFile('cover.jpg', cover => {
     writeFileSync(cover, markedJpeg())
     return make('mp3', [...sound, '-i', cover, '-map', '0:a', '-map', '1:v', '-c:v', 'copy', ...told])
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  })
 }
 
 /** Checksums of every picture of a film, one a line, as a decoder sees them. */
 export function framesOf(film: Uint8Array): string {
-  return ffmpeg(['-i', 'pipe:0', '-map', '0:V?', '-map', '0:a?', '-f', 'framehash', '-hash', 'md5', 'pipe:1'], film).toString()
+  return withFile('film', file => {
+    writeFileSync(file, film)
+    return ffmpeg(['-i', file, '-map', '0:V?', '-map', '0:a?', '-f', 'framehash', '-hash', 'md5', 'pipe:1']).toString()
+  })
 }
 
 function make(ending: string, given: readonly string[]): Buffer {
-  const folder = mkdtempSync(join(tmpdir(), 'film-'))
-  try {
-    const file = join(folder, `film.${ending}`)
+  return withFile(`film.${ending}`, file => {
     ffmpeg([...given, file])
     return readFileSync(file)
+  })
+}
+
+function withFile<T>(name: string, work: (file: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'film-'))
+  try {
+    return work(join(folder, name))
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
 
-function ffmpeg(given: readonly string[], input: Uint8Array = Buffer.alloc(0)): Buffer {
-  const ran = spawnSync('/usr/bin/ffmpeg', ['-v', 'error', '-y', ...given], { input, maxBuffer: 1e9 })
+function ffmpeg(given: readonly string[]): Buffer {
+  const ran = spawnSync('/usr/bin/ffmpeg', ['-v', 'error', '-y', ...given], { maxBuffer: 1e9 })
   if (ran.status !== 0) throw new Error(`ffmpeg: ${ran.stderr}`)
   return ran.stdout
 }
