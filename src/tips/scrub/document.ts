@@ -24,7 +24,8 @@ if not parser.remove_all(): sys.exit('not supported')
 `
 const mat2 = 'cat > "in.$1" && python3 -c "$3" "$1" "$2" >&2 && cat "in.cleaned.$1"'
 /** Several pictures in one file would come out as several files: it is refused rather than cut. */
-const heif = 'cat > in.heic && heif-convert --quiet -q 95 in.heic out.jpg >&2 && cat out.jpg'
+const heif =
+  'cat > in.heic && heif-convert --quiet -q 95 in.heic out.jpg >&2 && if [ -f out-1.jpg ]; then echo several >&2; exit 3; fi && cat out.jpg'
 const traces = /\/(?:Producer|Creator|Author|Title|Subject|Keywords|CreationDate|ModDate|Metadata|EmbeddedFiles|Annots|JavaScript)\b/
 
 /** Each page becomes a picture of itself (200 dpi): what lies under or beside the pages is gone, and so is their text as text. */
@@ -45,7 +46,7 @@ export async function stripOffice(sandbox: Sandbox, file: Uint8Array, { form, mi
 /** A JPEG of the picture, upright; it is decoded, so what was beside the picture is gone. */
 export async function stripHeic(sandbox: Sandbox, file: Uint8Array): Promise<Stripped> {
   const ran = await sandbox.run(heif, [], file)
-  return ran.ok ? stripHere(ran.bytes) : failed(ran, false)
+  return ran.ok ? stripHere(ran.bytes) : failed(ran, ran.said.includes('several'))
 }
 
 function failed(ran: Extract<Ran, { ok: false }>, isForeign: boolean): Stripped {

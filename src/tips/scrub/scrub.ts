@@ -30,8 +30,8 @@ export interface Scrubber {
 
 export interface ScrubberOptions {
   readonly limits?: Partial<Limits>
-  /** Where the helpers lie, if not where Debian puts them. */
-  readonly paths?: Partial<Record<Tool, string>>
+  /** Where bubblewrap lies, if not where Debian puts it; the other helpers are found in /usr/bin. */
+  readonly bwrap?: string
 }
 
 const needed: Partial<Record<FileKind, Tool>> = { pdf: 'mat2', office: 'mat2', video: 'ffmpeg', audio: 'ffmpeg', heic: 'heif-convert' }
@@ -42,7 +42,7 @@ type Result = { ok: true; bytes: Uint8Array<ArrayBuffer>; mime?: string } | { ok
 /** A scrubber; its helpers are looked up once, at the first file that needs one. */
 export function createScrubber(options: ScrubberOptions = {}): Scrubber {
   const limits = { ...LIMITS, ...options.limits }
-  const paths = { ...toolPaths, ...options.paths }
+  const paths = { ...toolPaths, ...(options.bwrap && { bwrap: options.bwrap }) }
   const sandbox = createSandbox(limits, paths.bwrap)
   const lane = createLane(limits.atOnce)
   let found: Promise<ReadonlySet<Tool>> | undefined

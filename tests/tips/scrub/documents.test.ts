@@ -159,7 +159,7 @@ test('any bytes that look like a zip end in a value', () => {
 })
 
 test('without a helper nothing is called clean', async () => {
-  const bare = createScrubber({ paths: { bwrap: '/nowhere/bwrap' } })
+  const bare = createScrubber({ bwrap: '/nowhere/bwrap' })
   expect(await bare.tools()).toEqual([])
   expect(await bare.scrub(markedPdf())).toMatchObject({ ok: false, why: 'cannot-be-scrubbed', kind: 'pdf', mime: 'application/pdf' })
   expect(await bare.scrub(markedDocx())).toMatchObject({ ok: false, why: 'cannot-be-scrubbed' })

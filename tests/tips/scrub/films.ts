@@ -1,8 +1,8 @@
-// Makes small videos and voices full of marks, with the machine's own ffmpeg.
+// Makes small videos, voices and HEIC pictures full of marks, with the machine's own tools.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { markedJpeg, marks } from './pictures.ts'
 
 const all = marks.join(' ')
@@ -46,6 +46,15 @@ export function makeSong(): Buffer {
   return withFile('cover.jpg', cover => {
     writeFileSync(cover, markedJpeg())
     return make('mp3', [...sound, '-i', cover, '-map', '0:a', '-map', '1:v', '-c:v', 'copy', ...told])
+  })
+}
+
+/** A HEIC of the marked JPEG, as often as it is named. */
+export function makeHeic(pictures: readonly string[]): Buffer {
+  return withFile('in.jpg', file => {
+    writeFileSync(file, markedJpeg({ behind: Buffer.alloc(0) }))
+    spawnSync('/usr/bin/heif-enc', [...pictures, '-o', 'out.heic'], { cwd: dirname(file) })
+    return readFileSync(join(dirname(file), 'out.heic'))
   })
 }
 
