@@ -2,6 +2,8 @@
 import { messageView } from './views.ts'
 import type { Happening, Post, Room, World } from './world.ts'
 
+const PATIENCE = 5000
+
 export interface Patience {
   patience?: number
 }
@@ -13,6 +15,8 @@ export interface Ears {
   open(update: number | undefined): void
   /** What the bot said or changed, once it has finished; each message once, in the order of its last change. */
   hear(who: string, patience?: Patience): Promise<Post[]>
+  /** The same for whoever is content with silence: ends once the bot has finished, or when the patience is over. */
+  listen(patience?: Patience): Promise<Post[]>
   /** The end of the chat in a few lines, for an error. */
   picture(): string
 }
@@ -25,10 +29,11 @@ export function createEars(world: World, room: Room): Ears {
     if (!isByBot(happening, room)) return
     fresh = [...fresh.filter(post => post !== happening.post), happening.post]
   })
-  const ready = () => {
+  const hasFinished = () => {
     awaited = awaited.filter(id => world.updates.isPending(id))
-    return awaited.length === 0 && fresh.some(post => !post.goneBy)
+    return awaited.length === 0
   }
+  const hasSpoken = () => hasFinished() && fresh.some(post => !post.goneBy)
   const takeAll = () => {
     const heard = fresh.filter(post => !post.goneBy)
     fresh = []
@@ -42,11 +47,15 @@ export function createEars(world: World, room: Room): Ears {
     open(update) {
       if (update !== undefined) awaited.push(update)
     },
-    async hear(who, { patience = 5000 } = {}) {
-      const isHeard = await until(world, ready, patience)
+    async hear(who, { patience = PATIENCE } = {}) {
+      const isHeard = await until(world, hasSpoken, patience)
       if (isHeard) return takeAll()
       const why = fresh.length > 0 ? 'has not finished with the last act' : 'said nothing'
       throw new Error(`The bot ${why} in ${patience} ms; ${who} waited. The chat:\n${picture(world, room)}`)
+    },
+    async listen({ patience = PATIENCE } = {}) {
+      await until(world, hasFinished, patience)
+      return takeAll()
     },
     picture: () => picture(world, room),
   }

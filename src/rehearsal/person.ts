@@ -67,6 +67,11 @@ export interface Person {
    * Rejects after `patience` milliseconds (5,000) with a picture of the chat.
    */
   hears(patience?: Patience): Promise<SeenMessage[]>
+  /**
+   * As `hears`, but silence is an answer too: resolves once the bot has finished with the person's last act, or after `patience`
+   * milliseconds (5,000), with whatever was heard until then, even nothing. Never rejects.
+   */
+  listens(patience?: Patience): Promise<SeenMessage[]>
   /** The bot's answers to taps that showed words, oldest first. */
   toasts(): Toast[]
   seesTyping(): boolean
@@ -79,7 +84,7 @@ export function createPerson(world: World, room: Room, user: User): Person {
   return { id: user.id, name: user.first_name, ...deedsOf(actor, ears), ...sensesOf(actor, ears) }
 }
 
-type Senses = 'messages' | 'newest' | 'hears' | 'toasts' | 'seesTyping'
+type Senses = 'messages' | 'newest' | 'hears' | 'listens' | 'toasts' | 'seesTyping'
 
 function deedsOf(actor: acts.Actor, ears: Ears): Omit<Person, Senses | 'id' | 'name'> {
   const { world, room, user } = actor
@@ -134,6 +139,7 @@ function sensesOf({ world, room, user }: acts.Actor, ears: Ears): Pick<Person, S
       return found
     },
     hears: async patience => (await ears.hear(user.first_name, patience)).map(post => seen(world, post)),
+    listens: async patience => (await ears.listen(patience)).map(post => seen(world, post)),
     toasts: () => [...toasts],
     seesTyping: () => room.typingUntil > world.now(),
   }

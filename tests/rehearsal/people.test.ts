@@ -72,6 +72,24 @@ test('who waits in vain is shown the chat', async () => {
   await expect(aida.hears({ patience: 20 })).rejects.toThrow(/said nothing in 20 ms; Aida waited.*Aida: is anybody there\?/s)
 })
 
+test('who only listens is content with silence, and with a bot that is not there', async () => {
+  const rehearsal = await rehearse()
+  const bot = botOf(rehearsal)
+  const aida = rehearsal.person({ name: 'Aida' })
+  aida.says('is anybody there?')
+  expect(await aida.listens({ patience: 20 })).toEqual([])
+  bot.on('message:text', async ctx => {
+    if (ctx.msg.text === 'menu') await ctx.reply('Menu', { reply_markup: new InlineKeyboard().text('Begin', 'begin') })
+  })
+  bot.callbackQuery('begin', ctx => ctx.answerCallbackQuery('Not yet'))
+  start(bot)
+  aida.says('menu')
+  expect((await aida.listens()).map(message => message.text)).toEqual(['Menu'])
+  aida.taps('Begin')
+  expect(await aida.listens({ patience: 60_000 })).toEqual([])
+  expect(aida.toasts()).toEqual([{ text: 'Not yet', isAlert: false }])
+})
+
 test('hearing waits until the bot has finished, and hears all of it', async () => {
   const rehearsal = await rehearse()
   const bot = botOf(rehearsal)
