@@ -4,20 +4,21 @@ import { act } from './server.ts'
 
 // The languages an app may have, each in its own words. The bot hears only the code.
 const LANGUAGES: [string, string][] = [
-  ['kk', 'қазақша'],
-  ['ky', 'кыргызча'],
-  ['tg', 'тоҷикӣ'],
-  ['tk', 'türkmençe'],
-  ['uz', 'oʻzbekcha'],
-  ['ru', 'русский'],
   ['en', 'English'],
-  ['de', 'Deutsch'],
-  ['', 'not told'],
+  ['ru', 'Русский'],
+  ['kk', 'Қазақша'],
+  ['ky', 'Кыргызча'],
+  ['tg', 'Тоҷикӣ'],
+  ['tk', 'Türkmençe'],
+  ['uz', 'Oʻzbekcha'],
+  ['kaa', 'Qaraqalpaqsha'],
 ]
+// One that the bot does not speak, to see what it does then.
+const ANOTHER: [string, string] = ['de', 'Deutsch']
 
 /** The name of an app's language, or its code. */
 export function languageName(code: string): string {
-  return LANGUAGES.find(([each]) => each === code)?.[1] ?? code
+  return [...LANGUAGES, ANOTHER].find(([each]) => each === code)?.[1] ?? code
 }
 
 export function AddPerson({ count, onDone }: { count: number; onDone: () => void }) {
@@ -61,10 +62,11 @@ function LanguageField({ language, onChange }: { language: string; onChange: (co
       Language of their app
       <select value={language} onChange={event => onChange(event.currentTarget.value)}>
         {LANGUAGES.map(([code, own]) => (
-          <option key={code} value={code}>
+          <option key={code} value={code} lang={code}>
             {own}
           </option>
         ))}
+        <option value={ANOTHER[0]}>another language ({ANOTHER[1]})</option>
       </select>
     </label>
   )
