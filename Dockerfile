@@ -8,7 +8,7 @@ RUN npm ci --omit=dev --no-audit --no-fund \
  && npm cache clean --force
 
 FROM node:24.21.0-bookworm-slim
-ENV NODE_ENV=production DATA_DIR=/data
+ENV NODE_ENV=production DATA_DIR=/data NODE_COMPILE_CACHE=/erkin/.cache WEBHOOK_HOST=0.0.0.0
 WORKDIR /erkin
 COPY --from=packages /erkin/node_modules ./node_modules
 COPY package.json ./
@@ -17,10 +17,12 @@ COPY locales ./locales
 COPY articles ./articles
 COPY src ./src
 RUN mkdir /data && chown node:node /data && chmod 700 /data
+# Compiled once here, because at run time the file system may be read-only.
+RUN node src/main.ts articles check
 USER node
 VOLUME /data
 EXPOSE 8443
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "src/main.ts", "health"]
 STOPSIGNAL SIGTERM
 # Node itself and not npm: npm would end on the signal and leave Node running, never told.
-CMD ["node", "--disable-sigusr1", "src/main.ts", "start"]
+CMD ["node", "--disable-sigusr1", "--max-semi-space-size=4", "src/main.ts", "start"]

@@ -51,8 +51,16 @@ export const startBench: Bench = {
 
 function startBot(telegram: Rehearsal, dataDir: string): ChildProcess {
   const main = join(import.meta.dirname, '..', 'src', 'main.ts')
-  return spawn(process.execPath, ['--disable-sigusr1', main, 'start'], {
-    env: { PATH: process.env.PATH, DATA_DIR: dataDir, BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.apiRoot },
+  // As the launcher starts it.
+  const cache = join(import.meta.dirname, '..', 'node_modules', '.cache', 'erkin')
+  return spawn(process.execPath, ['--disable-sigusr1', '--max-semi-space-size=4', main, 'start'], {
+    env: {
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: cache,
+      DATA_DIR: dataDir,
+      BOT_TOKEN: telegram.token,
+      TELEGRAM_API_ROOT: telegram.apiRoot,
+    },
     stdio: 'ignore',
   })
 }

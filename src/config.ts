@@ -3,7 +3,11 @@ import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
 
 const token = z.string().regex(/^\d{6,}:[A-Za-z0-9_-]{30,}$/, 'a token looks like 123456789:AbC...; copy it whole from BotFather')
-const port = z.coerce.number().int().min(0).max(65_535)
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'a port is a number from 0 to 65535 (0 takes a free one)')
+  .transform(Number)
+  .refine(number => number <= 65_535, 'a port is a number from 0 to 65535 (0 takes a free one)')
 const httpUrl = z.url({ protocol: /^https?$/, error: 'write a whole address, such as https://bot.example.org' })
 const redisUrl = z.url({ protocol: /^rediss?$/, error: 'write an address of Redis, such as redis://127.0.0.1:6379' })
 
@@ -14,6 +18,7 @@ const environment = z.object({
   BOT_TOKEN: token.optional(),
   TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
   WEBHOOK_URL: z.url({ protocol: /^https$/, error: 'Telegram sends only to https://; write the whole address' }).optional(),
+  WEBHOOK_HOST: z.string().min(1).default('127.0.0.1'),
   WEBHOOK_PORT: port.default(8443),
   REDIS_URL: redisUrl.optional(),
   CREDENTIALS_DIRECTORY: z.string().optional(),
@@ -38,14 +43,21 @@ export interface Config extends Common {
   readonly token: string | undefined
   readonly apiRoot: string
   readonly rehearsal: { readonly port: number }
-  readonly webhook: { readonly url: string; readonly port: number } | undefined
+  readonly webhook: { readonly url: string; readonly host: string; readonly port: number } | undefined
 }
 
 /** How this start talks to Telegram, once it is known whether there is a token. */
 export type Mode =
   | { readonly kind: 'rehearsal'; readonly port: number; readonly hasPage: boolean }
   | { readonly kind: 'polling'; readonly token: string; readonly apiRoot: string }
-  | { readonly kind: 'webhook'; readonly token: string; readonly apiRoot: string; readonly url: string; readonly port: number }
+  | {
+      readonly kind: 'webhook'
+      readonly token: string
+      readonly apiRoot: string
+      readonly url: string
+      readonly host: string
+      readonly port: number
+    }
 
 /** Reads the environment. Relative folders are taken from `home`, the folder of the project. Every wrong value is one line that says what to do. */
 export function readConfig(
@@ -75,13 +87,19 @@ function arrange(env: Environment, home: string): Config {
     credentialsDir: env.CREDENTIALS_DIRECTORY,
     token: env.BOT_TOKEN,
     apiRoot: env.TELEGRAM_API_ROOT.replace(/\/+$/, ''),
-    rehearsal: { port: env.PORT },
-    webhook: env.WEBHOOK_URL === undefined ? undefined : { url: env.WEBHOOK_URL, port: env.WEBHOOK_PORT },
+    rehearsal: Object.freeze({ port: env.PORT }),
+    webhook:
+      env.WEBHOOK_URL === undefined ? undefined : Object.freeze({ url: env.WEBHOOK_URL, host: env.WEBHOOK_HOST, port: env.WEBHOOK_PORT }),
   }
 }
 
 /** Chooses the mode: no token means rehearsal; a webhook address means webhook; otherwise polling. */
 export function chooseMode(config: Config, token: string | undefined): Mode {
+  if (token === undefined && config.webhook !== undefined) {
+    throw new Problem(
+      'WEBHOOK_URL is set, but there is no token. Put it into the file secrets/bot.token under DATA_DIR, or unset WEBHOOK_URL to rehearse.',
+    )
+  }
   if (token === undefined) return { kind: 'rehearsal', port: config.rehearsal.port, hasPage: true }
   const { apiRoot, webhook } = config
   return webhook === undefined ? { kind: 'polling', token, apiRoot } : { kind: 'webhook', token, apiRoot, ...webhook }

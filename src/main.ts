@@ -1,5 +1,8 @@
 // Erkin on the command line: finds the command, runs it, and turns what went wrong into a sentence and an exit code.
 
+// Whoever reads only the first lines (`| head`) is no error.
+process.stdout.on('error', error => process.exit((error as NodeJS.ErrnoException).code === 'EPIPE' ? 0 : 1))
+
 try {
   const { runCommand } = await import('#cli/commands.ts')
   process.exitCode = await runCommand(process.argv.slice(2))

@@ -20,7 +20,14 @@ test('a token means Telegram, and an address of our own means webhook', () => {
     config({ WEBHOOK_URL: 'https://bot.example.org/hook', WEBHOOK_PORT: '9000', TELEGRAM_API_ROOT: 'http://127.0.0.1:81/' }),
     TOKEN,
   )
-  expect(mode).toEqual({ kind: 'webhook', token: TOKEN, apiRoot: 'http://127.0.0.1:81', url: 'https://bot.example.org/hook', port: 9000 })
+  expect(mode).toEqual({
+    kind: 'webhook',
+    token: TOKEN,
+    apiRoot: 'http://127.0.0.1:81',
+    url: 'https://bot.example.org/hook',
+    host: '127.0.0.1',
+    port: 9000,
+  })
 })
 
 test('an empty setting is as if it were not there', () => {

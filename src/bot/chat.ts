@@ -20,6 +20,10 @@ export type Chat = Context &
     say: Words
     /** Answers in another language from here on. */
     speak(language: Language): void
+    /** The words of another language, for a single button in it. */
+    sayIn(language: Language): Words
+    /** Forgets the chat at once; false where the store could not be reached. */
+    forget(): Promise<boolean>
     /** True when the sessions could not be read: the chat's language and place are not known for this update. */
     memoryLost: boolean
   }

@@ -2,8 +2,10 @@
 
 /** Escapes text for Telegram's HTML (Bot API, "HTML style"). */
 export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  return text.replace(/[&<>"]/g, sign => ENTITIES[sign] ?? sign)
 }
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 export function bold(text: string): string {
   return `<b>${escapeHtml(text)}</b>`

@@ -14,6 +14,8 @@ export function limits(log: Log): Middleware<Chat> {
   return async (chat, next) => {
     const refused = await limiter.consume(String(chat.chatId)).then(() => undefined, refusal)
     if (refused === undefined) return next()
+    // A tap that nobody answers would leave its button spinning.
+    if (chat.callbackQuery) return void (await chat.answerCallbackQuery().catch(() => {}))
     if (refused.consumedPoints !== UPDATES + 1) return
     log.event('bot.limited')
     await tell(chat, 'error.tooMany', { count: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)) })

@@ -4,12 +4,17 @@ import { visibleLength } from './html.ts'
 /** Telegram takes 4,096 characters; the rest is kept for a title, sources and the line below. */
 export const PAGE_CHARACTERS = 3000
 
-/** Joins blocks of HTML into pages of at most `most` visible characters. A single sentence that is longer stays whole. */
+/** Joins blocks of HTML into pages of at most `most` visible characters. A sentence that is longer is cut between words. */
 export function pagesOf(blocks: readonly string[], separator: string, most = PAGE_CHARACTERS): string[] {
   // A sentence of an article ends in its raised figures, so the cut falls neither inside a tag nor behind an abbreviation.
   const sentences = (block: string) => block.split(/(?<=[.?!»”"][⁰¹²³⁴⁵⁶⁷⁸⁹·]*) /)
-  const pieces = blocks.flatMap(block => (visibleLength(block) <= most ? [block] : fill(sentences(block), ' ', most)))
+  const pieces = blocks.flatMap(block => (visibleLength(block) <= most ? [block] : fill(sentences(block).flatMap(wordsIfLong), ' ', most)))
   return fill(pieces, separator, most)
+
+  // A sentence that fills more than a page is cut between words; its tags and entities hold no space.
+  function wordsIfLong(sentence: string): string[] {
+    return visibleLength(sentence) <= most ? [sentence] : fill(sentence.split(' '), ' ', most)
+  }
 }
 
 /** Joins pieces for as long as the whole stays within `most`. */

@@ -25,6 +25,13 @@ export function remember(sessions: SessionStore): Middleware<Chat> {
       write: (key: string, value: Session) => (chat.memoryLost ? undefined : sessions.write(key, value).catch(lose)),
       delete: (key: string) => sessions.delete(key).catch(lose),
     }
+    chat.forget = async () => {
+      chat.session = null
+      return sessions.delete(String(chat.chatId)).then(
+        () => true,
+        () => false,
+      )
+    }
     return session<Session, Chat>({ initial: newSession, storage, getSessionKey: ({ chatId }) => chatId?.toString() })(chat, next)
   }
 }

@@ -15,6 +15,7 @@ const FALLBACK: Language = 'en'
 export function voice(wordsOf: (language: Language) => Words): Middleware<Chat> {
   return (chat, next) => {
     const tapped = decodeButton(chat.callbackQuery?.data ?? '')?.language
+    chat.sayIn = wordsOf
     chat.speak = language => {
       chat.language = language
       chat.say = wordsOf(language)

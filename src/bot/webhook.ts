@@ -23,6 +23,8 @@ export interface WebhookParts {
   readonly intake: Intake
   readonly log: Log
   readonly url: string
+  /** The address to listen on. */
+  readonly host: string
   readonly port: number
   readonly secret: string
 }
@@ -33,10 +35,15 @@ export interface Webhook {
 }
 
 /** Listens on `port`, tells Telegram the address, and answers each update after it was handled. TLS is the proxy's. */
-export async function startWebhook({ bot, intake, log, url, port, secret }: WebhookParts): Promise<Webhook> {
+export async function startWebhook({ bot, intake, log, url, host, port, secret }: WebhookParts): Promise<Webhook> {
   const path = new URL(url).pathname
-  const server = await listen(webhookApp({ intake, log, path, secret }), port)
-  await bot.api.setWebhook(url, { secret_token: secret, allowed_updates: allowedUpdates, max_connections: MOST_CONNECTIONS })
+  const server = await listen(webhookApp({ intake, log, path, secret }), host, port)
+  try {
+    await bot.api.setWebhook(url, { secret_token: secret, allowed_updates: allowedUpdates, max_connections: MOST_CONNECTIONS })
+  } catch (error) {
+    server.close()
+    throw error
+  }
   const address = server.address()
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
@@ -68,9 +75,9 @@ function sameSecret(given: string, secret: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other)
 }
 
-function listen(app: Hono, port: number): Promise<ServerType> {
+function listen(app: Hono, hostname: string, port: number): Promise<ServerType> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port }, () => resolve(server))
+    const server = serve({ fetch: app.fetch, hostname, port }, () => resolve(server))
     server.once('error', reject)
   })
 }

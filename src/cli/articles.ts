@@ -10,7 +10,6 @@ import { type Command, Misuse } from './commands.ts'
 import { commandConfig } from './environment.ts'
 
 export const articlesCommand: Command = {
-  summary: 'checks the articles, or shows one',
   help: `Usage: npm run articles -- check             reads every article and names what is wrong, by file and line
        npm run articles -- show ID [--lang CODE] prints an article's text
 
@@ -18,7 +17,7 @@ Exit codes: 0 nothing to mend, 1 something to mend, 2 called wrongly.`,
   async run(given) {
     const { values, positionals } = parseArgs({ args: [...given], options: { lang: { type: 'string' } }, allowPositionals: true })
     const [verb, id] = positionals
-    if (verb === 'check') return check()
+    if (verb === 'check' && positionals.length === 1) return check()
     if (verb === 'show' && id !== undefined) return show(id, values.lang ?? 'en')
     throw new Misuse('Say what to do: npm run articles -- check, or npm run articles -- show ID --lang ru')
   },

@@ -6,13 +6,12 @@ import { z } from 'zod'
 import { openLibrary } from '#app.ts'
 import { Problem } from '#config.ts'
 import { plainText } from '#knowledge/article.ts'
-import type { Asked, Library } from '#knowledge/library.ts'
+import { type Asked, type Library, rememberShown } from '#knowledge/library.ts'
 import { isLanguage, type Language, languages } from '#language/languages.ts'
 import { type Command, Misuse } from './commands.ts'
 import { commandConfig } from './environment.ts'
 
 export const askCommand: Command = {
-  summary: 'asks the base in the terminal: one question, or a file of them',
   help: `Usage: npm run ask -- [--lang CODE] [--json] "question"
        npm run ask -- --batch FILE        (- reads standard input)
 
@@ -53,14 +52,13 @@ const batchLine = z.union([
   z.object({ id: z.union([z.string(), z.number()]), turns: z.array(z.string()).min(1), lang: z.enum(languages).nullish() }),
 ])
 
-const MOST_REMEMBERED = 3
-
 async function askBatch(library: Library, file: string): Promise<number> {
   const input = file === '-' ? process.stdin : createReadStream(file)
   const opened = new Promise<void>((resolve, reject) => {
     if (file === '-') return resolve()
-    input.once('error', () => reject(new Problem(`${file} cannot be read. Give a file of JSON lines, or - for standard input.`)))
-    input.once('open', () => resolve())
+    input.on('error', () => reject(new Problem(`${file} cannot be read. Give a file of JSON lines, or - for standard input.`)))
+    input.once('readable', () => resolve())
+    input.once('end', () => resolve())
   })
   await opened
   let number = 0
@@ -87,7 +85,7 @@ function answerLine(library: Library, line: z.infer<typeof batchLine>): object {
   const results = line.turns.map(turn => {
     const { line: result } = askTimed(library, turn, chosen, articles)
     const shown = result.outcome === 'answer' ? result.articles[0]?.id : undefined
-    if (shown !== undefined) articles = [shown, ...articles.filter(id => id !== shown)].slice(0, MOST_REMEMBERED)
+    if (shown !== undefined) articles = rememberShown(articles, shown)
     return result
   })
   return { id: line.id, results }

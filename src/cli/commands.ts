@@ -1,14 +1,8 @@
 // The commands of Erkin, their help, and the one place where the command line catches what went wrong.
 import { Problem } from '#config.ts'
-import { articlesCommand } from './articles.ts'
-import { askCommand } from './ask.ts'
-import { healthCommand } from './health.ts'
-import { startCommand } from './start.ts'
-import { talkCommand } from './talk.ts'
 
 /** A command gives back its exit code: 0 done, 1 something to mend, 2 called wrongly. */
 export interface Command {
-  readonly summary: string
   readonly help: string
   run(given: readonly string[]): Promise<number>
 }
@@ -16,18 +10,34 @@ export interface Command {
 /** Called wrongly: the message says how to call it. */
 export class Misuse extends Error {}
 
-const commands: Record<string, Command> = {
-  start: startCommand,
-  talk: talkCommand,
-  ask: askCommand,
-  articles: articlesCommand,
-  health: healthCommand,
+interface Listed {
+  readonly summary: string
+  /** A command is loaded when it is called: the bot that runs for months needs none of the others. */
+  load(): Promise<Command>
+}
+
+const commands: Record<string, Listed> = {
+  start: {
+    summary: 'runs the bot; without a token, a rehearsal with a chat page on this machine',
+    load: async () => (await import('./start.ts')).startCommand,
+  },
+  talk: { summary: 'talks with the bot in the terminal', load: async () => (await import('./talk.ts')).talkCommand },
+  ask: {
+    summary: 'asks the base in the terminal: one question, or a file of them',
+    load: async () => (await import('./ask.ts')).askCommand,
+  },
+  articles: { summary: 'checks the articles, or shows one', load: async () => (await import('./articles.ts')).articlesCommand },
+  health: {
+    summary: 'says whether the running bot is well (for a supervisor)',
+    load: async () => (await import('./health.ts')).healthCommand,
+  },
 }
 
 export async function runCommand([name, ...given]: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === 'help') return print(overview(), 0)
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (command === undefined) return complain(`There is no command "${name}".\n\n${overview()}`, 2)
+  const listed = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (listed === undefined) return complain(`There is no command "${name}".\n\n${overview()}`, 2)
+  const command = await listed.load()
   if (given.includes('--help')) return print(command.help, 0)
   try {
     return await command.run(given)

@@ -4,7 +4,6 @@ import type { Command } from './commands.ts'
 import { commandConfig } from './environment.ts'
 
 export const healthCommand: Command = {
-  summary: 'says whether the running bot is well (for a supervisor)',
   help: `Usage: node src/main.ts health
 
 Exit codes: 0 the bot with this DATA_DIR runs and reached Telegram within the last minute, 1 it did not.`,

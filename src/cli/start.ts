@@ -1,14 +1,12 @@
 // `npm start`: opens the house and keeps it open until it is told to stop.
 import { parseArgs } from 'node:util'
 import { type House, openHouse } from '#app.ts'
-import { Problem } from '#config.ts'
 import { describeFault } from '#knowledge/fault.ts'
 import { createLog, type Log } from '#log.ts'
 import type { Command } from './commands.ts'
 import { commandConfig } from './environment.ts'
 
 export const startCommand: Command = {
-  summary: 'runs the bot; without a token, a rehearsal with a chat page on this machine',
   help: `Usage: npm start
 
 With a token in DATA_DIR/secrets/bot.token (or BOT_TOKEN, for trying) Erkin talks to Telegram.
@@ -23,13 +21,27 @@ Exit codes: 0 stopped as asked, 1 something to mend (the message says what).`,
     const stopped = stopSignal()
     let house: House | undefined
     process.on('SIGHUP', () => house && reload(house))
-    house = await openHouse({ config: commandConfig(), log })
+    const opening = openHouse({ config: commandConfig(), log })
+    const early = await Promise.race([opening, stopped])
+    // Told to stop before anything was taken in hand: there is nothing to finish.
+    if (typeof early === 'string') process.exit(0)
+    house = early
     welcome(house)
-    const signal = await Promise.race([stopped, house.ended.then(() => 'failure' as const, refused)])
-    await close(house, log, signal)
-    return signal === 'failure' ? 1 : 0
+    const why = await Promise.race([
+      stopped,
+      house.ended.then(
+        () => 'failure' as const,
+        () => 'failure' as const,
+      ),
+    ])
+    await close(house, log, why)
+    if (why === 'failure') process.stderr.write(`${REFUSED}\n`)
+    // A call to Telegram that hangs must not keep the process.
+    process.exit(why === 'failure' ? 1 : 0)
   },
 }
+
+const REFUSED = 'Telegram refused the token while the bot was running. Was it revoked? Put the new one into DATA_DIR/secrets/bot.token.'
 
 const FIRST_PHONES = ['en', 'ru']
 
@@ -57,12 +69,6 @@ function stopSignal(): Promise<Signal> {
   return new Promise(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal))
   })
-}
-
-function refused(): never {
-  throw new Problem(
-    'Telegram refused the token while the bot was running. Was it revoked? Put the new one into DATA_DIR/secrets/bot.token.',
-  )
 }
 
 async function close(house: House, log: Log, signal: Signal | 'failure'): Promise<void> {

@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
-import { openHouse } from '#app.ts'
+import { type House, openHouse } from '#app.ts'
 import { isLanguage, languages } from '#language/languages.ts'
 import { silentLog } from '#log.ts'
 import { type Command, Misuse } from './commands.ts'
 import { commandConfig } from './environment.ts'
 
 export const talkCommand: Command = {
-  summary: 'talks with the bot in the terminal',
   help: `Usage: npm run talk -- [--lang CODE]
 
   --lang CODE   the language of the app you pretend to use: ${languages.join(' ')}
@@ -21,17 +20,16 @@ Nothing leaves this machine. Lines from a pipe work too.`,
   async run(given) {
     const { values } = parseArgs({ args: [...given], options: { lang: { type: 'string' } } })
     if (values.lang !== undefined && !isLanguage(values.lang)) throw new Misuse(`--lang takes one of: ${languages.join(' ')}`)
-    // A folder of its own: a bot that runs beside it must not find its files changed.
+    // A folder and a memory of its own: a bot that runs beside it must not find its things changed.
+    const config = commandConfig()
     const dataDir = mkdtempSync(join(tmpdir(), 'erkin-talk-'))
-    const house = await openHouse({
-      config: { ...commandConfig(), dataDir },
-      log: silentLog,
-      mode: { kind: 'rehearsal', port: 0, hasPage: false },
-    })
+    let house: House | undefined
     try {
+      const mode = { kind: 'rehearsal', port: 0, hasPage: false } as const
+      house = await openHouse({ config: { ...config, dataDir, redisUrl: undefined }, log: silentLog, mode })
       await converse(house.rehearsal?.person({ name: 'You', language: values.lang ?? 'en' }))
     } finally {
-      await house.close()
+      await house?.close()
       rmSync(dataDir, { recursive: true, force: true })
     }
     return 0

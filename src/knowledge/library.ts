@@ -34,6 +34,14 @@ export function loadLibrary(
   return read.ok ? { ok: true, library: createLibrary(read.base, samples), base: read.base } : read
 }
 
+/** So many articles back a short further question may refer. */
+const MOST_REMEMBERED = 3
+
+/** The articles of a conversation after another one was shown, newest first. */
+export function rememberShown(articles: readonly string[], shown: string): string[] {
+  return [shown, ...articles.filter(id => id !== shown)].slice(0, MOST_REMEMBERED)
+}
+
 // Below this the detector's word is not worth more than what the person chose.
 const SURE = 0.8
 

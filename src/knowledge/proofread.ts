@@ -5,6 +5,8 @@ import type { Fault } from './fault.ts'
 
 /** A lead fits one phone screen below this many characters; a card is still whole above it, but long. */
 const LONGEST_LEAD = 1000
+/** More sources than this on one card leave no room for the text. */
+const MOST_SOURCES = 25
 const ALPHABETS: Record<Language, RegExp> = {
   en: /[\p{Script=Cyrillic}]/u,
   ru: /[әғқңөұүһіҳҷӯӣў]/iu,
@@ -28,6 +30,8 @@ function proofreadText(article: Article, language: Language): Fault[] {
   const faults: Fault[] = []
   const length = text.lead.reduce((sum, paragraph) => sum + wordsOf(paragraph).length, 0)
   if (length > LONGEST_LEAD) faults.push(say(`the lead has ${length} characters; more than ${LONGEST_LEAD} do not fit a phone`))
+  const sources = new Set(text.lead.flat().flatMap(statement => statement.sources)).size
+  if (sources > MOST_SOURCES) faults.push(say(`the lead cites ${sources} sources; more than ${MOST_SOURCES} do not fit a card`))
   const foreign = ALPHABETS[language].exec(withoutNames(text))
   if (foreign) faults.push(say(`the letter "${foreign[0]}" does not belong to this language's alphabet`))
   const english = article.texts.en

@@ -31,6 +31,8 @@ export function readBase(folder: string): { ok: true; base: Base } | { ok: false
   return faults.length > 0 ? { ok: false, faults } : { ok: true, base: { articles, names } }
 }
 
+const ARTICLE_ID = /^(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*$/
+
 function listFolders(folder: string): string[] | undefined {
   try {
     return readdirSync(folder, { withFileTypes: true })
@@ -50,6 +52,11 @@ function readNames(folder: string): { ok: true; value: Name[] } | { ok: false; f
 }
 
 function readArticle(folder: string, id: string): { ok: true; value: Article } | { ok: false; faults: Fault[] } {
+  if (!ARTICLE_ID.test(id))
+    return missing(
+      id,
+      "the folder's name is the article's id: small letters, digits and single hyphens, at most 40 signs (a button must hold it)",
+    )
   const yaml = readText(folder, id, 'article.yaml')
   if (yaml === undefined)
     return missing(`${id}/article.yaml`, 'the folder has no article.yaml that can be read; add it, or move the folder away')

@@ -33,8 +33,19 @@ export function createWords(): (language: Language) => Words {
     interpolation: { escapeValue: false },
   })
   borrowPluralRules(i18n)
-  const byLanguage = new Map(languages.map(code => [code, i18n.getFixedT(code) as unknown as Words]))
+  const byLanguage = new Map(languages.map(code => [code, remembering(i18n.getFixedT(code) as unknown as Words)]))
   return language => byLanguage.get(language) as Words
+}
+
+// A text without values never changes, and looking it up costs more than the rest of a card.
+function remembering(say: Words): Words {
+  const said = new Map<WordKey, string>()
+  return (key, values) => {
+    if (values !== undefined) return say(key, values)
+    const text = said.get(key) ?? say(key)
+    said.set(key, text)
+    return text
+  }
 }
 
 // Intl knows no plural rules for Tajik and Karakalpak and silently takes the server's own; Uzbek has the same two forms.

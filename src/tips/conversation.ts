@@ -136,7 +136,8 @@ export function createConversation(parts: ConversationParts): Conversation {
       const change = { state: stateAfterTelling(thread.state), lastDay: today, dueDay: dueAfterActivity(today) }
       const result = await store.append(open.id, storedMessage(sealed, number, today, markOf(open.markKey, update)), change)
       if (result === 'appended') return { ok: true, number, thread: open }
-      if (result === 'already-there') return { ok: true, number: number - 1, thread: open }
+      // Handled before a crash: what is sealed by now is what the person may be told.
+      if (result === 'already-there') return { ok: true, number: await store.highest(open.id, 0), thread: open }
       if (result === 'no-thread') return { ok: false, why: 'no-thread' }
     }
     return { ok: false, why: 'busy' }

@@ -87,5 +87,26 @@ describe('a card', () => {
 
 test('pages lose no word and repeat none', () => {
   const blocks = Array.from({ length: 30 }, (_, index) => `block ${index} ${'x'.repeat(index * 10)}.`)
-  expect(pagesOf(blocks, '\n\n', 200).join('\n\n')).toBe(blocks.join('\n\n'))
+  expect(pagesOf(blocks, '\n\n', 400).join('\n\n')).toBe(blocks.join('\n\n'))
+  const words = Array.from({ length: 500 }, (_, index) => `word${index}`).join(' ')
+  const cut = pagesOf([words], '\n\n', 300)
+  expect(cut.every(page => page.length <= 300)).toBe(true)
+  expect(cut.join(' ')).toBe(words)
+})
+
+test('a card lists the sources of its own page only, so that many sources never pass the limit of Telegram', () => {
+  const sources = Array.from({ length: 24 }, (_, index) => ({
+    id: `s${index}`,
+    publisher: `Publisher ${index} ${'x'.repeat(30)}`,
+    title: 'T',
+    date: null,
+    url: 'https://a.example/',
+  }))
+  const lead = [Array.from({ length: 24 }, (_, index) => ({ text: ` ${'word '.repeat(50)}end.`, sources: [`s${index}`] }))]
+  const many = article(lead, { sources })
+  const first = answerCard({ article: many, language: 'en', say })
+  expect(visibleLength(first.html)).toBeLessThanOrEqual(4096)
+  expect(first.html).toContain('Publisher 0 ')
+  expect(first.html).not.toContain('Publisher 23 ')
+  expect(answerCard({ article: many, language: 'en', say, part: 2 }).html).toContain('Publisher 23 ')
 })

@@ -1,8 +1,8 @@
 // A small house for tests of the bot: the real bot and its real polling, against the rehearsal, on the real articles.
 import { join } from 'node:path'
-import { createBot } from '#bot/bot.ts'
+import { createBot, createPollingApi } from '#bot/bot.ts'
 import type { Session } from '#bot/chat.ts'
-import { createIntake } from '#bot/intake.ts'
+import { createIntake, patience } from '#bot/intake.ts'
 import { startPolling } from '#bot/polling.ts'
 import type { SessionStore } from '#bot/remember.ts'
 import { describeFault } from '#knowledge/fault.ts'
@@ -57,7 +57,12 @@ export async function openChatHouse(parts: ChatHouseParts = {}): Promise<ChatHou
     log,
   })
   await bot.init()
-  const polling = startPolling({ bot, intake: createIntake({ bot, inHand: calm, log }), inHand: calm, log })
+  const polling = startPolling({
+    api: createPollingApi(telegram),
+    intake: createIntake({ bot, inHand: calm, log, ...patience.polling }),
+    inHand: calm,
+    log,
+  })
   return {
     telegram,
     log: lines,

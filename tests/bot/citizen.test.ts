@@ -72,7 +72,7 @@ describe('a question', () => {
     person.says(realLibrary().get('kg-temirov-live')?.texts.ru?.questions[0] ?? '')
     const card = (await person.hears()).at(-1)
     expect(card?.text).toContain(titleOf('kg-temirov-live', 'kk'))
-    person.taps(ownNames.ru)
+    person.taps(wordsOf('ru')('card.button.answerHere'))
     expect((await person.hears()).at(-1)?.text).toContain(titleOf('kg-temirov-live', 'ru'))
   })
 

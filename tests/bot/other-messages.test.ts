@@ -77,6 +77,28 @@ test.each(['v0|card|kz', 'en.z.kz', 'en.c.', 'en.c.no-such-article', ''.padEnd(6
   },
 )
 
+test.each([
+  ['қазақша', 'kk'],
+  ['На казахском', 'kk'],
+  ['English', 'en'],
+  ['кыргызча', 'ky'],
+  ['Qaraqalpaqsha', 'kaa'],
+] as const)('naming a language (%s) chooses it', async (text, language) => {
+  const person = arrive()
+  person.says(text)
+  expect((await person.hears()).at(-1)?.text).toBe(wordsOf(language)('language.chosen'))
+})
+
+test.each([
+  ['menu', 'start.title'],
+  ['who are you', 'about.title'],
+  ['change language', 'language.ask'],
+] as const)('what can be asked for in words (%s) is shown', async (text, title) => {
+  const person = arrive()
+  person.says(text)
+  expect((await person.hears()).at(-1)?.text).toContain(say(title))
+})
+
 test('a group that adds the bot is left at once', async () => {
   const person = arrive()
   const group = house.telegram.group('Neighbours')

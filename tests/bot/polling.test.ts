@@ -1,16 +1,13 @@
 // The queue is Telegram's: an update is confirmed when its effect is done, and not before.
-import { Bot } from 'grammy'
+import type { Bot } from 'grammy'
 import { expect, test } from 'vitest'
+import { createPollingApi } from '#bot/bot.ts'
 import type { Chat } from '#bot/chat.ts'
-import { createIntake, type Intake } from '#bot/intake.ts'
+import { createIntake, type Intake, patience } from '#bot/intake.ts'
 import { startPolling } from '#bot/polling.ts'
 import { silentLog } from '#log.ts'
-import { openRehearsal, type Rehearsal } from '#rehearsal/rehearsal.ts'
+import { openRehearsal } from '#rehearsal/rehearsal.ts'
 import { calm } from './chat-house.ts'
-
-function bot(telegram: Rehearsal): Bot<Chat> {
-  return new Bot<Chat>(telegram.token, { client: { apiRoot: telegram.apiRoot } })
-}
 
 function gate(): { opened: Promise<void>; open: () => void } {
   let open = () => {}
@@ -36,7 +33,7 @@ test('while one chat is slow the others are handled, and nothing behind the slow
     if (handled.length === 2) done.open()
     return true
   }
-  const polling = startPolling({ bot: bot(telegram), intake, inHand: calm, log: silentLog })
+  const polling = startPolling({ api: createPollingApi(telegram), intake, inHand: calm, log: silentLog })
   await done.opened
   expect(handled).toEqual(['one', 'two'])
   // Killed here, Telegram would still hold all three: the slow one is the lowest and was never confirmed.
@@ -58,12 +55,12 @@ test('an update that cannot be finished before the stop stays with Telegram', as
     started.open()
     return new Promise(resolve => stopping?.addEventListener('abort', () => resolve(false)))
   }
-  const polling = startPolling({ bot: bot(telegram), intake, inHand: calm, log: silentLog })
+  const polling = startPolling({ api: createPollingApi(telegram), intake, inHand: calm, log: silentLog })
   await started.opened
   await polling.stop()
   const seen: number[] = []
   const again = startPolling({
-    bot: bot(telegram),
+    api: createPollingApi(telegram),
     intake: async update => {
       seen.push(update.update_id)
       return true
@@ -79,8 +76,8 @@ test('an update that cannot be finished before the stop stays with Telegram', as
 
 test('a token that Telegram refuses ends polling, so that the process can say why', async () => {
   const telegram = await openRehearsal()
-  const stranger = new Bot<Chat>(`1${telegram.token}`, { client: { apiRoot: telegram.apiRoot } })
-  await expect(startPolling({ bot: stranger, intake: async () => true, inHand: calm, log: silentLog }).ended).rejects.toThrow('401')
+  const stranger = createPollingApi({ apiRoot: telegram.apiRoot, token: `1${telegram.token}` })
+  await expect(startPolling({ api: stranger, intake: async () => true, inHand: calm, log: silentLog }).ended).rejects.toThrow('401')
   await telegram.close()
 })
 
@@ -93,7 +90,7 @@ test('an update that brought the process down three times is dropped unhandled, 
     begin: (update: number) => (update === 7 ? ('drop' as const) : ('handle' as const)),
     done: (update: number) => void dropped.push(update),
   }
-  const intake = createIntake({ bot: fakeBot as unknown as Bot<Chat>, inHand, log: silentLog })
+  const intake = createIntake({ bot: fakeBot as unknown as Bot<Chat>, inHand, log: silentLog, ...patience.polling })
   expect(await intake({ update_id: 7 })).toBe(true)
   expect(await intake({ update_id: 8 })).toBe(true)
   expect(handled).toEqual([8])

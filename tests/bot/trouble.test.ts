@@ -107,3 +107,62 @@ test('what waits while the bot is away is answered when it is back, each message
   await again.close()
   await telegram.close()
 })
+
+test('"Forget me now" forgets at once; where the memory cannot be reached it does not say so', async () => {
+  const kept = createMemorySessions<Session>()
+  let isGone = false
+  const sessions = { ...kept, delete: (chat: string) => (isGone ? Promise.reject(new Error('ECONNREFUSED')) : kept.delete(chat)) }
+  const house = await openChatHouse({ sessions })
+  const person = house.telegram.person({ name: 'Aru', language: 'en' })
+  const forget = async (language: 'en' | 'kk') => {
+    person.says('/privacy')
+    await person.hears()
+    person.taps(wordsOf(language)('button.forget'))
+    return (await person.hears()).at(-1)?.text
+  }
+  person.says('/language')
+  await person.hears()
+  person.taps('Қазақша')
+  await person.hears()
+  isGone = true
+  expect(await forget('kk')).toBe(wordsOf('kk')('error.notForgotten'))
+  isGone = false
+  expect(await forget('kk')).toBe(wordsOf('kk')('privacy.forgotten'))
+  expect(await kept.read(String(person.id))).toBeUndefined()
+  person.says('/help')
+  expect((await person.hears()).at(-1)?.text).toContain(say('help.title'))
+  await house.close()
+})
+
+test('while Telegram cannot be reached a stop does not wait for it, and what was asked stays with Telegram', async () => {
+  const telegram = await openRehearsal()
+  const house = await openChatHouse({ telegram })
+  const person = telegram.person({ name: 'Aru', language: 'en' })
+  person.starts()
+  await person.hears()
+  telegram.provoke('sendMessage', { kind: 'cut' }, 1000)
+  person.says(question)
+  await until(() => telegram.calls('sendChatAction').length > 0)
+  await house.close()
+  telegram.provoke('sendMessage', { kind: 'broken' }, 0)
+  const info = await fetch(`${telegram.apiRoot}/bot${telegram.token}/getWebhookInfo`)
+  expect(((await info.json()) as { result: { pending_update_count: number } }).result.pending_update_count).toBe(1)
+  await telegram.close()
+})
+
+test('a live location that moves, the rest of an album and the notes of Telegram get no reply of their own', async () => {
+  const house = await openChatHouse()
+  const person = house.telegram.person({ name: 'Aru', language: 'en' })
+  person.starts()
+  await person.hears()
+  const picture = new Uint8Array([1, 2, 3])
+  for (let index = 0; index < 4; index++) person.sends({ document: picture, album: 'one' })
+  await house.telegram.settled()
+  const replies = person.messages().filter(message => message.isFromBot && message.text === say('reply.media'))
+  expect(replies).toHaveLength(1)
+  await house.close()
+})
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise(resolve => setImmediate(resolve))
+}

@@ -1,5 +1,5 @@
 // Starting and stopping, and each way in which a start can fail: one clear sentence and an exit code.
-import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -193,4 +193,58 @@ describe('with Redis', () => {
     expect(out).toContain('"event":"sessions.lost"')
     await telegram.close()
   })
+})
+
+describe('a webhook', () => {
+  const withToken = (token: string) => {
+    const dataDir = folder()
+    mkdirSync(join(dataDir, 'secrets'), { mode: 0o700 })
+    writeFileSync(join(dataDir, 'secrets', 'bot.token'), token, { mode: 0o600 })
+    return dataDir
+  }
+
+  test('without a token, or on a busy port, ends in one sentence', async () => {
+    const url = { WEBHOOK_URL: 'https://bot.example.org/telegram' }
+    const { code, err } = await erkin(['start'], url)
+    expect(code).toBe(1)
+    expect(err).toContain('WEBHOOK_URL is set, but there is no token')
+    const telegram = await openRehearsal()
+    const server = createServer().listen(0, '127.0.0.1')
+    await new Promise(resolve => server.once('listening', resolve))
+    const port = String((server.address() as { port: number }).port)
+    const dataDir = withToken(telegram.token)
+    const busy = await erkin(['start'], { ...url, DATA_DIR: dataDir, WEBHOOK_PORT: port, TELEGRAM_API_ROOT: telegram.apiRoot })
+    expect(busy.code).toBe(1)
+    expect(busy.err.trim()).toBe(`The port ${port} is taken. Stop what listens there, or set WEBHOOK_PORT to another one.`)
+    expect(readdirSync(dataDir)).toEqual(['secrets'])
+    server.close()
+    await telegram.close()
+  })
+})
+
+test('a token that is revoked while the bot runs ends it with a sentence, an exit code and nothing left open', async () => {
+  const dataDir = folder()
+  const port = String(20_000 + Math.floor(Math.random() * 20_000))
+  const telegram = await openRehearsal({ port: Number(port) })
+  const running = startErkin(['start'], { DATA_DIR: dataDir, BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.apiRoot })
+  await running.prints('"event":"bot.described"')
+  await telegram.close()
+  const other = await openRehearsal({ port: Number(port) })
+  const { code, err } = await running.ended
+  expect(code).toBe(1)
+  expect(err).toContain('Telegram refused the token')
+  expect(readdirSync(dataDir)).toEqual(['secrets'].filter(name => readdirSync(dataDir).includes(name)))
+  await other.close()
+}, 60_000)
+
+test('told to stop while Telegram does not answer its first call, it stops at once', async () => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1')
+  await new Promise(resolve => silent.once('listening', resolve))
+  const apiRoot = `http://127.0.0.1:${(silent.address() as { port: number }).port}`
+  const called = new Promise(resolve => silent.once('connection', resolve))
+  const running = startErkin(['start'], { BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: apiRoot })
+  await called
+  running.child.kill('SIGTERM')
+  expect((await running.ended).code).toBe(0)
+  silent.close()
 })

@@ -116,3 +116,9 @@ test('line ends of Windows and a byte order mark change nothing', () => {
   change(folder, `${ID}/en.md`, text => `\uFEFF${text.replaceAll('\n', '\r\n')}`)
   expect(faults(folder)).toEqual([])
 })
+
+test.each(['KZ_Upper', 'a'.repeat(41), '-dash', 'two--dashes'])('a folder whose name no button can hold (%s) is named', name => {
+  const folder = oneArticle()
+  cpSync(join(folder, ID), join(folder, name), { recursive: true })
+  expect(faults(folder).join()).toContain("the folder's name is the article's id")
+})

@@ -1,44 +1,16 @@
 // The phones in a real browser: a person says, taps, sends, and sees what was taken away.
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { InlineKeyboard } from 'grammy'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { type Page as BuiltPage, openPage } from '#rehearsal/page.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { openPage } from '#rehearsal/page.ts'
 import { openRehearsal, type Rehearsal } from '#rehearsal/rehearsal.ts'
+import { inChromium, openPhones } from './phones.ts'
 import { botOf, PIXEL, rehearse, start } from './real-bot.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
-const isThere = existsSync(CHROMIUM)
-const inChromium = test.skipIf(!isThere && process.env.REQUIRE_SERVICES !== '1')
-
-let browser: Browser
-let built: BuiltPage
-
-beforeAll(async () => {
-  built = openPage()
-  if (isThere) browser = await chromium.launch({ executablePath: CHROMIUM })
-})
-afterAll(() => browser?.close())
-
-/** A rehearsal with a small bot, and its page without a word of complaint from the browser. */
-async function onPage(): Promise<{ rehearsal: Rehearsal; page: Page }> {
-  const rehearsal = await rehearse({ page: built })
-  smallBot(rehearsal)
-  const context = await browser.newContext({ reducedMotion: 'reduce' })
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('console', message => complaints.push(message.text()))
-  page.on('pageerror', error => complaints.push(error.message))
-  onTestFinished(async () => {
-    await context.close()
-    expect(complaints).toEqual([])
-  })
-  return { rehearsal, page }
-}
+const { built, browser, onPage } = openPhones()
 
 function smallBot(rehearsal: Rehearsal): void {
   const bot = botOf(rehearsal)
@@ -59,6 +31,7 @@ function smallBot(rehearsal: Rehearsal): void {
 
 inChromium('a person is added, starts, taps, and sees the line of what was deleted', async () => {
   const { rehearsal, page } = await onPage()
+  smallBot(rehearsal)
   await botOf(rehearsal).api.setMyDescription('What this bot is for.')
   await page.goto(rehearsal.pageUrl)
   await page.getByRole('button', { name: 'Add a person' }).first().click()
@@ -81,6 +54,7 @@ inChromium('a person is added, starts, taps, and sees the line of what was delet
 
 inChromium('Enter sends, Shift+Enter begins a line, an edit says so, and a photo is seen with its caption', async () => {
   const { rehearsal, page } = await onPage()
+  smallBot(rehearsal)
   const aida = rehearsal.person({ name: 'Aida', language: 'ru' })
   aida.says('salem')
   await page.goto(rehearsal.pageUrl)
@@ -111,10 +85,12 @@ const LOOKS = [
   { width: 1440, height: 900, colorScheme: 'light', paper: 'rgb(250, 248, 245)' },
   { width: 900, height: 700, colorScheme: 'dark', paper: 'rgb(21, 20, 18)' },
   { width: 390, height: 844, colorScheme: 'dark', paper: 'rgb(21, 20, 18)' },
+  { width: 320, height: 640, colorScheme: 'light', paper: 'rgb(250, 248, 245)' },
 ] as const
 
 inChromium('light, dark and on a phone, the phones stand at their end after a reload, and only their row scrolls sideways', async () => {
   const { rehearsal, page } = await onPage()
+  smallBot(rehearsal)
   for (const name of ['Aida', 'Boris', 'Cholpon']) rehearsal.person({ name }).says(`one long line without a break: ${'x'.repeat(300)}`)
   const [aida] = rehearsal.people
   for (let at = 0; at < 8; at++) {
@@ -144,15 +120,15 @@ const LAYOUT = `(() => {
 })()`
 
 inChromium('after a restart the page finds its way back and says that nothing was kept', async () => {
-  const first = await openRehearsal({ page: built })
+  const first = await openRehearsal({ page: built() })
   first.person({ name: 'Aida' }).says('salem')
-  const page = await browser.newPage()
+  const page = await browser().newPage()
   onTestFinished(() => page.close())
   await page.goto(first.pageUrl)
   await page.getByText('salem').waitFor()
   await first.close()
   await page.getByText('The line to the rehearsal is lost.').waitFor()
-  const second = await rehearse({ page: built, port: first.port })
+  const second = await rehearse({ page: built(), port: first.port })
   await page.getByText('The rehearsal was started again.').waitFor()
   second.person({ name: 'Boris' })
   await page.getByRole('region', { name: 'Phone of Boris' }).waitFor()
@@ -171,7 +147,7 @@ test('a page that needs Node is no page: its build fails and says so', async () 
 })
 
 test('the page comes with its policy, and is kept by no cache', async () => {
-  const rehearsal = await rehearse({ page: built })
+  const rehearsal = await rehearse({ page: built() })
   const response = await fetch(rehearsal.pageUrl)
   expect(response.headers.get('cache-control')).toBe('no-store')
   expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -40,4 +40,23 @@ test('a note that the crash left half-written counts as none', () => {
   openAttempts(home)
   writeFileSync(join(home, 'in-hand'), '7')
   expect(openAttempts(home).begin(7)).toBe('handle')
+})
+
+test('the same update given twice while it is in hand is not handled twice, nor counted as a death', () => {
+  const attempts = openAttempts(folder())
+  expect(attempts.begin(7)).toBe('handle')
+  expect(attempts.begin(7)).toBe('busy')
+  attempts.done(7)
+  expect(attempts.begin(7)).toBe('handle')
+})
+
+test('of several updates in hand each has a note of its own, with numbers and nothing else', () => {
+  const home = folder()
+  openAttempts(home)
+  const careful = openAttempts(home)
+  for (const update of [1, 2, 3]) careful.begin(update)
+  careful.done(2)
+  expect(readFileSync(join(home, 'in-hand'), 'utf8')).toBe('1 2\n3 2\n')
+  careful.calm()
+  expect(readdirSync(home)).toEqual(['running'])
 })

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -43,4 +43,17 @@ test("a supervisor's credential comes before the file", () => {
   const { secrets, dataDir } = open(undefined, credentials)
   expect(secrets.made('session.key')).toBe('ab'.repeat(32))
   expect(() => readFileSync(join(dataDir, 'secrets', 'session.key'))).toThrow()
+})
+
+test.each(['', 'short', 'z'.repeat(64)])('a made secret that is damaged (%s) is never used; the message says what to do', content => {
+  const { secrets, dataDir } = open()
+  mkdirSync(join(dataDir, 'secrets'), { mode: 0o700 })
+  writeFileSync(join(dataDir, 'secrets', 'webhook.secret'), content, { mode: 0o600 })
+  expect(() => secrets.made('webhook.secret')).toThrow('Move it away')
+})
+
+test('nothing half-written is left beside a new secret', () => {
+  const { secrets, dataDir } = open()
+  secrets.made('session.key')
+  expect(readdirSync(join(dataDir, 'secrets'))).toEqual(['session.key'])
 })

@@ -15,8 +15,8 @@ export interface CardView {
   readonly say: Words
   readonly part?: number
   readonly from?: From
-  /** The language the question was in, where it is another than the one the person chose. */
-  readonly asked?: Language | undefined
+  /** The language the question was in, where it is another than the one the person chose, and the words of the button for it. */
+  readonly asked?: { readonly language: Language; readonly say: Words } | undefined
   /** True while the person has chosen no language: the card then offers the choice. */
   readonly offerLanguage?: boolean
 }
@@ -36,7 +36,7 @@ export function answerCard(view: CardView): Screen {
     ...(written === language ? [] : [italic(say('card.notYet', { language: ownNames[written] }))]),
     pages[index] ?? '',
     italic(`${text.status} · ${say('card.asOf', { date: numericDate(article.asOf) })}`),
-    sourceList(numbered),
+    sourceList(citedOn(pages[index] ?? '', numbered)),
     ...(text.reviewed ? [] : [italic(say('card.review'))]),
   ]
   return { html: blocks.join('\n\n'), keys: cardKeys(view, index < pages.length - 1 ? index + 1 : undefined) }
@@ -59,6 +59,12 @@ export function numberSources(article: Article, paragraphs: readonly Paragraph[]
     if (source !== undefined && !numbered.has(id)) numbered.set(id, { number: numbered.size + 1, source })
   }
   return numbered
+}
+
+/** The sources whose raised numbers stand on a page; ¹ is not found inside ¹². */
+export function citedOn<T extends { number: number }>(page: string, numbered: ReadonlyMap<string, T>): Map<string, T> {
+  const raised = new Set(page.match(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g) ?? [])
+  return new Map([...numbered].filter(([, { number }]) => raised.has(superscript([number]))))
 }
 
 export function paragraphHtml(paragraph: Paragraph, numbered: ReadonlyMap<string, { number: number }>): string {
@@ -100,9 +106,9 @@ function cardKeys({ article, language, say, from = {}, asked, offerLanguage }: C
   ]
   const moment: Key[] = [
     ...(next === undefined ? [] : [{ label: say('card.button.more'), target: { to: 'card', id, part: next, ...from } as const }]),
-    ...(asked === undefined || asked === language || article.texts[asked] === undefined
+    ...(asked === undefined || asked.language === language || article.texts[asked.language] === undefined
       ? []
-      : [{ label: ownNames[asked], target: { to: 'card', id, ...from } as const, language: asked }]),
+      : [{ label: asked.say('card.button.answerHere'), target: { to: 'card', id, ...from } as const, language: asked.language }]),
     ...(offerLanguage === true ? [{ label: say('button.language'), target: { to: 'info', about: 'language' } as const }] : []),
   ]
   const back = wayBack(say, from)

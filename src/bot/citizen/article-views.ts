@@ -1,14 +1,14 @@
 // What opens from under a card, in its place: the timeline or steps, related articles, other languages.
 
 import type { From } from '#bot/buttons.ts'
-import { bold, italic } from '#bot/html.ts'
+import { bold, escapeHtml, italic } from '#bot/html.ts'
 import { pagesOf } from '#bot/pages.ts'
 import { inPairs, type Key, type Screen } from '#bot/screen.ts'
 import type { Article, Timeline } from '#knowledge/article.ts'
 import { numericDate } from '#language/dates.ts'
 import { type Language, languages, ownNames } from '#language/languages.ts'
 import type { Words } from '#language/words.ts'
-import { numberSources, paragraphHtml, sourceList, textFor } from './answer-card.ts'
+import { citedOn, numberSources, paragraphHtml, sourceList, textFor } from './answer-card.ts'
 
 export interface ArticleView {
   readonly article: Article
@@ -35,7 +35,7 @@ export function timelineScreen({ article, language, say, from }: ArticleView, pa
   const pages = pagesOf(blocks, '\n\n', TIMELINE_CHARACTERS)
   const index = Math.min(part, pages.length - 1)
   const page = pages[index] ?? ''
-  const cited = new Map([...numbered].filter(([, { number }]) => citedIn(page, number)))
+  const cited = citedOn(page, numbered)
   const html = [
     bold(`${textFor(article, language).text.title} · ${timeline.heading}`),
     ...(written === language ? [] : [italic(say('card.timelineNotYet', { language: ownNames[written] }))]),
@@ -57,7 +57,7 @@ export function relatedScreen(view: ArticleView, related: readonly Article[]): S
   const keys = related.map(other => [
     { label: textFor(other, language).text.title, target: { to: 'card', id: other.id, ...from } } as const,
   ])
-  return { html: `${bold(textFor(view.article, language).text.title)}\n\n${say('card.related')}`, keys: [...keys, back(view)] }
+  return { html: `${bold(textFor(view.article, language).text.title)}\n\n${escapeHtml(say('card.related'))}`, keys: [...keys, back(view)] }
 }
 
 /** The languages in which the article is written, each under its own name. */
@@ -65,7 +65,10 @@ export function languagesScreen(view: ArticleView): Screen {
   const { article, language, say, from } = view
   const written = languages.filter(code => article.texts[code] !== undefined && code !== language)
   const keys = written.map(code => ({ label: ownNames[code], target: { to: 'card', id: article.id, ...from } as const, language: code }))
-  return { html: `${bold(textFor(article, language).text.title)}\n\n${say('card.languages')}`, keys: [...inPairs(keys), back(view)] }
+  return {
+    html: `${bold(textFor(article, language).text.title)}\n\n${escapeHtml(say('card.languages'))}`,
+    keys: [...inPairs(keys), back(view)],
+  }
 }
 
 function timelineFor(article: Article, language: Language): { timeline: Timeline; written: Language } | undefined {
@@ -74,12 +77,6 @@ function timelineFor(article: Article, language: Language): { timeline: Timeline
     if (timeline !== undefined) return { timeline, written }
   }
   return undefined
-}
-
-// A page cites a number when its raised figures stand there whole: ¹ must not be found inside ¹².
-function citedIn(page: string, number: number): boolean {
-  const raised = [...String(number)].map(digit => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')
-  return new RegExp(`(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])${raised}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])`).test(page)
 }
 
 function back({ article, say, from }: ArticleView): Key[] {

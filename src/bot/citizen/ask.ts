@@ -4,13 +4,11 @@ import type { Chat } from '#bot/chat.ts'
 import { escapeHtml } from '#bot/html.ts'
 import { type Screen, send } from '#bot/screen.ts'
 import type { Article } from '#knowledge/article.ts'
-import type { Library } from '#knowledge/library.ts'
+import { type Library, rememberShown } from '#knowledge/library.ts'
 import { answerCard, textFor } from './answer-card.ts'
-import { placeKeys } from './browse.ts'
+import { placeKeys, regionTopicKeys } from './browse.ts'
 
 const MOST_CHOICES = 3
-/** So many articles back a short further question may refer. */
-const MOST_REMEMBERED = 3
 
 /** Answers the question and remembers, for the next one, which article was shown. */
 export async function answerQuestion(chat: Chat, library: Library, question: string): Promise<void> {
@@ -22,7 +20,7 @@ export async function answerQuestion(chat: Chat, library: Library, question: str
   }
   const first = asked.hits[0] && library.get(asked.hits[0].article)
   if (asked.kind === 'answer' && first !== undefined) {
-    rememberShown(chat, first)
+    session.articles = rememberShown(session.articles, first.id)
     const { language, say } = chat
     return send(
       chat,
@@ -30,7 +28,7 @@ export async function answerQuestion(chat: Chat, library: Library, question: str
         article: first,
         language,
         say,
-        asked: asked.sure ? asked.language : undefined,
+        asked: asked.sure ? { language: asked.language, say: chat.sayIn(asked.language) } : undefined,
         offerLanguage: session.language === undefined,
       }),
     )
@@ -39,13 +37,9 @@ export async function answerQuestion(chat: Chat, library: Library, question: str
   await send(chat, choices.length > 0 ? choicesScreen(chat, choices) : nothingScreen(chat, library))
 }
 
-export function rememberShown(chat: Chat, article: Article): void {
-  chat.session.articles = [article.id, ...chat.session.articles.filter(id => id !== article.id)].slice(0, MOST_REMEMBERED)
-}
-
 /** Said when none of the choices was meant. */
 export function noneScreen({ say }: Pick<Chat, 'say'>, library: Library): Screen {
-  return { html: escapeHtml(say('ask.none')), keys: placeKeys(library, say) }
+  return { html: escapeHtml(say('ask.none')), keys: [...placeKeys(library, say), ...regionTopicKeys(library, say)] }
 }
 
 function choicesScreen({ language, say }: Chat, choices: readonly Article[]): Screen {
@@ -54,5 +48,5 @@ function choicesScreen({ language, say }: Chat, choices: readonly Article[]): Sc
 }
 
 function nothingScreen({ say }: Chat, library: Library): Screen {
-  return { html: escapeHtml(say('ask.nothing')), keys: placeKeys(library, say) }
+  return { html: escapeHtml(say('ask.nothing')), keys: [...placeKeys(library, say), ...regionTopicKeys(library, say)] }
 }

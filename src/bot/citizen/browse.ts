@@ -10,9 +10,18 @@ import { textFor, topicNumber } from './answer-card.ts'
 
 const FLAGS: Record<Place, string> = { kz: '🇰🇿 ', kg: '🇰🇬 ', tj: '🇹🇯 ', tm: '🇹🇲 ', uz: '🇺🇿 ', region: '' }
 const PER_PAGE = 6
+const MOST_TOPICS = 4
 
 export function placeKeys(library: Library, say: Words): Key[][] {
   return inPairs(library.places().map(place => ({ label: FLAGS[place] + say(`country.${place}`), target: { to: 'topics', place } })))
+}
+
+/** The topics that concern all countries, for whoever did not find what they asked. */
+export function regionTopicKeys(library: Library, say: Words): Key[][] {
+  const shown = library.topics('region').slice(0, MOST_TOPICS)
+  return inPairs(
+    shown.map(topic => ({ label: say(`topic.${topic}`), target: { to: 'list', place: 'region', topic: topicNumber(topic), page: 0 } })),
+  )
 }
 
 export function placesScreen(library: Library, say: Words): Screen {

@@ -1,18 +1,20 @@
 // The citizen's side of the door: commands, questions, buttons, and everything else that people send.
-import { Composer } from 'grammy'
+import { Composer, GrammyError } from 'grammy'
 import { type Button, decodeButton, type From } from '#bot/buttons.ts'
 import type { Chat } from '#bot/chat.ts'
 import { commandsIn } from '#bot/describe.ts'
 import { replace, type Screen, send, tell } from '#bot/screen.ts'
 import { topics } from '#knowledge/article.ts'
-import type { Library } from '#knowledge/library.ts'
-import { createSmallTalk } from '#language/small-talk.ts'
+import { type Library, rememberShown } from '#knowledge/library.ts'
+import type { Language } from '#language/languages.ts'
+import type { Recogniser } from '#language/phrases.ts'
+import { createLanguageWish, createSmallTalk, type SmallTalk } from '#language/small-talk.ts'
 import { answerCard } from './answer-card.ts'
 import { languagesScreen, relatedScreen, timelineScreen } from './article-views.ts'
-import { answerQuestion, noneScreen, rememberShown } from './ask.ts'
+import { answerQuestion, noneScreen } from './ask.ts'
 import { listScreen, placesScreen, topicsScreen } from './browse.ts'
-import { chosenScreen, forgottenScreen, greetingScreen, infoScreen } from './info.ts'
-import { holdsCode, replyToOther } from './other-messages.ts'
+import { chosenScreen, forgottenScreen, greetingScreen, infoScreen, notForgottenScreen } from './info.ts'
+import { createAlbums, holdsCode, isForNobody, replyToOther } from './other-messages.ts'
 
 const infoCommands = ['help', 'about', 'privacy', 'sources', 'language'] as const
 
@@ -28,8 +30,11 @@ export function citizen(library: () => Library): Composer<Chat> {
   for (const page of infoCommands) composer.command(page, chat => send(chat, infoScreen(page, view(chat))))
   composer.on('callback_query:data', chat => followButton(chat, library()))
   composer.on('callback_query', chat => chat.answerCallbackQuery())
-  const smallTalk = createSmallTalk()
-  composer.on(['message', 'edited_message'], chat => answerMessage(chat, library(), smallTalk))
+  const recognisers = { smallTalk: createSmallTalk(), languageWish: createLanguageWish() }
+  const isFirstOfAlbum = createAlbums()
+  composer.on(['message', 'edited_message'], chat =>
+    isFirstOfAlbum(chat.msg.media_group_id) ? answerMessage(chat, library(), recognisers) : undefined,
+  )
   return composer
 }
 
@@ -46,30 +51,46 @@ async function removeCodes(chat: Chat, next: () => Promise<void>): Promise<void>
   await tell(chat, 'reply.code')
 }
 
-async function answerMessage(chat: Chat, library: Library, smallTalk: ReturnType<typeof createSmallTalk>): Promise<void> {
+interface Recognisers {
+  readonly smallTalk: Recogniser<SmallTalk>
+  readonly languageWish: Recogniser<Language>
+}
+
+async function answerMessage(chat: Chat, library: Library, { smallTalk, languageWish }: Recognisers): Promise<void> {
   const message = chat.msg
-  if (message === undefined) return
-  const reply = replyToOther(message, smallTalk)
+  if (message === undefined || isForNobody(message)) return
+  const reply = replyToOther(message)
   if (reply !== undefined) return tell(chat, reply)
+  const text = message.text ?? ''
+  const wish = languageWish(text)
+  if (wish !== undefined) {
+    chooseLanguage(chat, wish)
+    return send(chat, chosenScreen({ library, language: wish, say: chat.say }))
+  }
+  const talk = smallTalk(text)
+  if (talk === 'greeting' || talk === 'thanks' || talk === 'bye') return tell(chat, `reply.${talk}`)
+  if (talk !== undefined) return send(chat, infoScreen(talk, { library, language: chat.language, say: chat.say }))
   // The answer does not wait for it, and a person can do without it.
   void chat.replyWithChatAction('typing').catch(() => {})
-  await answerQuestion(chat, library, message.text ?? '')
+  await answerQuestion(chat, library, text)
 }
 
 async function followButton(chat: Chat, library: Library): Promise<void> {
   const tapped = decodeButton(chat.callbackQuery?.data ?? '')
-  const screen = tapped === undefined ? undefined : screenOf(chat, library, tapped.target, tapped.language)
-  if (screen !== undefined) {
-    await replace(chat, screen)
-    await chat.answerCallbackQuery()
-    return
-  }
-  await chat.answerCallbackQuery(chat.say(tapped === undefined ? 'reply.outdatedButton' : 'card.gone'))
+  const screen = tapped === undefined ? undefined : await screenOf(chat, library, tapped.target, tapped.language)
+  const excuse = screen === undefined ? chat.say(tapped === undefined ? 'reply.outdatedButton' : 'card.gone') : undefined
+  // Too late to answer the tap itself, after an outage, is not too late to do what it asked for.
+  await chat.answerCallbackQuery(excuse).catch(unlessTooOld)
+  if (screen !== undefined) return replace(chat, screen)
   await send(chat, infoScreen('menu', { library, language: chat.language, say: chat.say }))
 }
 
+function unlessTooOld(error: unknown): void {
+  if (!(error instanceof GrammyError) || error.error_code !== 400) throw error
+}
+
 /** The screen a button leads to; undefined where its article is no longer there. */
-function screenOf(chat: Chat, library: Library, target: Button, spoken: Chat['language']): Screen | undefined {
+async function screenOf(chat: Chat, library: Library, target: Button, spoken: Chat['language']): Promise<Screen | undefined> {
   const { say } = chat
   const view = { library, language: chat.language, say }
   switch (target.to) {
@@ -77,8 +98,7 @@ function screenOf(chat: Chat, library: Library, target: Button, spoken: Chat['la
       chooseLanguage(chat, spoken)
       return chosenScreen({ library, language: spoken, say: chat.say })
     case 'forget':
-      forget(chat)
-      return forgottenScreen(view)
+      return (await forget(chat)) ? forgottenScreen(view) : notForgottenScreen(view)
     case 'none':
       return noneScreen(chat, library)
     case 'info':
@@ -105,7 +125,7 @@ function articleScreen(chat: Chat, library: Library, target: ArticleButton, spok
   const view = { article, language, say, from: fromOf(target) }
   switch (target.to) {
     case 'card':
-      rememberShown(chat, article)
+      chat.session.articles = rememberShown(chat.session.articles, article.id)
       return answerCard({ ...view, ...(target.part !== undefined && { part: target.part }) })
     case 'timeline':
       return timelineScreen(view, target.part)
@@ -130,8 +150,7 @@ function chooseLanguage(chat: Chat, language: Chat['language']): void {
   void chat.api.setMyCommands(commandsIn(chat.say), { scope: { type: 'chat', chat_id: chat.chatId ?? 0 } }).catch(() => {})
 }
 
-// grammY deletes a session that is set to null.
-function forget(chat: Chat): void {
-  chat.session = null
+function forget(chat: Chat): Promise<boolean> {
   void chat.api.deleteMyCommands({ scope: { type: 'chat', chat_id: chat.chatId ?? 0 } }).catch(() => {})
+  return chat.forget()
 }

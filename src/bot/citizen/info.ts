@@ -36,6 +36,14 @@ export function forgottenScreen({ say }: InfoView): Screen {
   return { html: escapeHtml(say('privacy.forgotten')), keys: [[menuKey(say)]] }
 }
 
+/** Said when the store could not be reached: nothing may be called forgotten that is not. */
+export function notForgottenScreen({ say }: InfoView): Screen {
+  return {
+    html: escapeHtml(say('error.notForgotten')),
+    keys: [[{ label: say('button.forget'), target: { to: 'forget' } }], [menuKey(say)]],
+  }
+}
+
 function menuScreen({ say }: InfoView): Screen {
   return { html: `${bold(say('start.title'))}\n\n${escapeHtml(say('start.text'))}`, keys: menuKeys(say) }
 }
