@@ -17,7 +17,9 @@ const unknown = positionals.filter(name => !Object.hasOwn(benches, name))
 if (values.help || unknown.length > 0) {
   const list = Object.entries(benches).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`)
   const complaint = unknown.length > 0 ? `There is no bench "${unknown[0]}".\n\n` : ''
-  console.log(`${complaint}Usage: npm run bench -- [NAME ...]     without a name: all of them\n\n${list.join('\n')}`)
+  console.log(
+    `${complaint}Usage: npm run bench -- [NAME ...]     without a name: all of them\n\n${list.join('\n')}\n\nExit codes: 0 measured, 1 something stopped it, 2 called wrongly.`,
+  )
   process.exitCode = unknown.length > 0 ? 2 : 0
 } else {
   for (const [name, bench] of Object.entries(benches)) {

@@ -33,7 +33,7 @@ export interface House {
 
 type Closer = () => Promise<void> | void
 
-export interface HouseParts {
+interface HouseParts {
   readonly config: Config
   readonly log: Log
   /** How to talk to Telegram; found from the token unless given. */

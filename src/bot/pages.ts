@@ -2,7 +2,7 @@
 import { visibleLength } from './html.ts'
 
 /** Telegram takes 4,096 characters; the rest is kept for a title, sources and the line below. */
-export const PAGE_CHARACTERS = 3000
+const PAGE_CHARACTERS = 3000
 
 /** Joins blocks of HTML into pages of at most `most` visible characters. A sentence that is longer is cut between words. */
 export function pagesOf(blocks: readonly string[], separator: string, most = PAGE_CHARACTERS): string[] {

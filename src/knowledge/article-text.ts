@@ -57,7 +57,7 @@ function readTimeline(
 }
 
 /** Cuts a paragraph behind each run of marks. */
-export function readStatements(text: string): Statement[] {
+function readStatements(text: string): Statement[] {
   const statements: Statement[] = []
   const parts = text.split(MARKS)
   for (let index = 0; index < parts.length; index += 2) {

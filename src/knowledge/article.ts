@@ -115,7 +115,7 @@ export const frontMatter = z.strictObject({
 })
 
 export type Source = z.infer<typeof source>
-export type Count = z.infer<typeof count>
+type Count = z.infer<typeof count>
 
 /** A stretch of text and the ids of the sources that stand behind it. */
 export interface Statement {

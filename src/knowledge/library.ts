@@ -45,7 +45,7 @@ export function rememberShown(articles: readonly string[], shown: string): strin
 // Below this the detector's word is not worth more than what the person chose.
 const SURE = 0.8
 
-export function createLibrary(base: Base, samples: Samples): Library {
+function createLibrary(base: Base, samples: Samples): Library {
   const byId = new Map(base.articles.map(article => [article.id, article]))
   const texts = base.articles.flatMap(searchTexts)
   const search = createSearch({

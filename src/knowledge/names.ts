@@ -4,7 +4,7 @@ import { languages } from '#language/languages.ts'
 
 const spelling = z.string().min(1)
 
-export const nameKinds = ['person', 'place', 'outlet', 'organisation', 'body'] as const
+const nameKinds = ['person', 'place', 'outlet', 'organisation', 'body'] as const
 
 const name = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use small letters, digits and single hyphens'),

@@ -18,7 +18,7 @@ const trial = Object.hasOwn(trials, name) ? trials[name] : undefined
 if (values.help || trial === undefined) {
   const list = Object.entries(trials).map(([each, { summary }]) => `  ${each.padEnd(10)}${summary}`)
   console.log(
-    `${name !== '' && trial === undefined ? `There is no trial "${name}".\n\n` : ''}Usage: npm run trial -- NAME [--size N]\n\n${list.join('\n')}`,
+    `${name !== '' && trial === undefined ? `There is no trial "${name}".\n\n` : ''}Usage: npm run trial -- NAME [--size N]\n\n${list.join('\n')}\n\nExit codes: 0 passed, 1 failed, 2 called wrongly.`,
   )
   process.exitCode = values.help ? 0 : 2
 } else {

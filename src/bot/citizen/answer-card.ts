@@ -83,7 +83,7 @@ export function sourceList(numbered: ReadonlyMap<string, { number: number; sourc
 }
 
 /** The row that leads back to the list from which the article was opened, or to the menu. */
-export function wayBack(say: Words, from: From | undefined): Key[] {
+function wayBack(say: Words, from: From | undefined): Key[] {
   const target =
     from?.place === undefined
       ? ({ to: 'info', about: 'menu' } as const)

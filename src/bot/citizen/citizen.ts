@@ -150,7 +150,9 @@ function chooseLanguage(chat: Chat, language: Chat['language']): void {
   void chat.api.setMyCommands(commandsIn(chat.say), { scope: { type: 'chat', chat_id: chat.chatId ?? 0 } }).catch(() => {})
 }
 
-function forget(chat: Chat): Promise<boolean> {
-  void chat.api.deleteMyCommands({ scope: { type: 'chat', chat_id: chat.chatId ?? 0 } }).catch(() => {})
-  return chat.forget()
+// Forgotten is only what is gone from our memory and from Telegram's list of commands alike.
+async function forget(chat: Chat): Promise<boolean> {
+  const scope = { type: 'chat', chat_id: chat.chatId ?? 0 } as const
+  const isGoneThere = await chat.api.deleteMyCommands({ scope }).catch(() => false)
+  return (await chat.forget()) && isGoneThere
 }

@@ -5,7 +5,7 @@ import type { WordKey } from '#language/words.ts'
 type Reply = Extract<WordKey, `reply.${string}`>
 
 /** More than this is no question but a story; it is told, not asked. */
-export const LONGEST_QUESTION = 600
+const LONGEST_QUESTION = 600
 
 const FEWEST_DIGITS = 20
 const MOST_DIGITS = 28
