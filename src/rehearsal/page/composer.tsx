@@ -3,6 +3,7 @@ import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ChatView, MessageView, WireAct } from '#rehearsal/wire.ts'
 import { Commands } from './commands.tsx'
+import { Label } from './label.tsx'
 import { sendFiles } from './server.ts'
 import { Staged, useDrop } from './staged.tsx'
 
@@ -165,7 +166,7 @@ function Replies({ chat, onAct }: { chat: ChatView; onAct: (what: WireAct) => vo
         <div class="keys" key={at}>
           {row.map(label => (
             <button type="button" class="key" key={label} onClick={() => onAct({ act: 'says', chat: chat.chat, text: label })}>
-              {label}
+              <Label text={label} />
             </button>
           ))}
         </div>

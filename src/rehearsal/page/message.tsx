@@ -3,6 +3,7 @@ import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ButtonView, MessageView } from '#rehearsal/wire.ts'
 import { Attachment } from './attachment.tsx'
+import { Label } from './label.tsx'
 import { RichText } from './rich-text.tsx'
 
 export interface Doings {
@@ -17,7 +18,11 @@ export interface Doings {
 export function Message({ message, waiting, doings }: { message: MessageView; waiting: string; doings: Doings }) {
   const hasText = message.text !== ''
   return (
-    <article class={message.isFromBot ? 'message' : 'message mine'} aria-label={message.isFromBot ? 'The bot' : 'You'}>
+    <article
+      class={message.isFromBot ? 'message' : 'message mine'}
+      aria-label={message.isFromBot ? 'The bot' : 'You'}
+      data-message={message.id}
+    >
       <div class="row">
         <div class={message.isProtected ? 'bubble protected' : 'bubble'} onCopy={event => message.isProtected && event.preventDefault()}>
           {message.forwardedFrom !== undefined && <p class="meta">Forwarded from {message.forwardedFrom}</p>}
@@ -124,7 +129,7 @@ function Key({ button, isWaiting, onTap, onCopied }: { button: ButtonView; isWai
   if (button.kind === 'url') {
     return (
       <a class={look} href={button.value} target="_blank" rel="noreferrer noopener" title={button.value}>
-        {button.label} <span aria-hidden="true">↗</span>
+        <Label text={button.label} /> <span aria-hidden="true">↗</span>
       </a>
     )
   }
@@ -132,7 +137,7 @@ function Key({ button, isWaiting, onTap, onCopied }: { button: ButtonView; isWai
   const isDead = button.kind === 'disabled' || button.kind === 'other'
   return (
     <button type="button" class={look} disabled={isDead} aria-busy={isWaiting} onClick={button.kind === 'copy' ? copy : onTap}>
-      {button.label}
+      <Label text={button.label} />
     </button>
   )
 }
