@@ -1,14 +1,12 @@
-// The messages of a chat, scrolled as a chat scrolls: it stays at the end unless the reader went up.
-import type { RefObject } from 'preact'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+// The messages of a chat, oldest first, and a line in place of those that were deleted.
+import { useRef } from 'preact/hooks'
 import type { ChatView, MessageView } from '#rehearsal/wire.ts'
 import { type Doings, Message } from './message.tsx'
-
-const NEAR_END = 48
+import { usePlace } from './place.ts'
 
 export function Log({ chat, waiting, doings }: { chat: ChatView; waiting: string; doings: Doings }) {
   const log = useRef<HTMLDivElement>(null)
-  const { hasMore, toEnd, onScroll } = useEnd(log, chat.messages.at(-1))
+  const { hasMore, toEnd, onScroll } = usePlace(log, chat.messages)
   return (
     <div class="log-frame">
       <div class="log" ref={log} onScroll={onScroll} role="log" aria-label={`Chat of ${chat.person}`} lang={chat.language || undefined}>
@@ -32,35 +30,6 @@ export function Log({ chat, waiting, doings }: { chat: ChatView; waiting: string
       )}
     </div>
   )
-}
-
-/** Keeps the end in sight while the reader is there; elsewhere it only says that there is more. */
-function useEnd(log: RefObject<HTMLDivElement | null>, last: MessageView | undefined) {
-  const isAtEnd = useRef(true)
-  const [hasMore, setMore] = useState(false)
-  const toEnd = () => log.current?.scrollTo({ top: log.current.scrollHeight })
-  const onScroll = () => {
-    const box = log.current
-    if (!box) return
-    isAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END
-    if (isAtEnd.current) setMore(false)
-  }
-  useLayoutEffect(() => {
-    if (isAtEnd.current || last?.isFromBot === false) toEnd()
-    else setMore(true)
-  }, [last?.id])
-  useLayoutEffect(() => {
-    const content = log.current?.firstElementChild
-    if (!log.current || !content) return
-    // A box that scrolls must be reachable by keyboard.
-    log.current.tabIndex = 0
-    // Pictures that load and edits that grow must not push the end out of sight.
-    const observer = new ResizeObserver(() => isAtEnd.current && toEnd())
-    observer.observe(content)
-    observer.observe(log.current)
-    return () => observer.disconnect()
-  }, [])
-  return { hasMore, toEnd, onScroll }
 }
 
 function Empty({ chat }: { chat: ChatView }) {
