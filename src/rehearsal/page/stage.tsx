@@ -1,14 +1,16 @@
 // The whole page: what this is, the row of phones, adding a person.
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
-import type { ChatView } from '#rehearsal/wire.ts'
 import { AddPerson } from './add-person.tsx'
+import { People } from './people.tsx'
 import { Phone } from './phone.tsx'
+import { Row } from './row.tsx'
 import { listen } from './server.ts'
 import { after, EMPTY, type PageState } from './state.ts'
 
 export function Stage() {
   const [state, tell] = useReducer(after, EMPTY)
   const [isAdding, setAdding] = useState(false)
+  const stage = useRef<HTMLElement>(null)
   useEffect(() => listen(tell), [])
   return (
     <>
@@ -19,9 +21,9 @@ export function Stage() {
           Add a person
         </button>
       </header>
-      {state.chats.length > 1 && <People chats={state.chats} />}
+      {state.chats.length > 1 && <People chats={state.chats} stage={stage} />}
       <Line state={state} onRead={() => tell({ type: 'read' })} />
-      <main class="stage">
+      <Row stage={stage} count={state.chats.length}>
         {state.chats.map(chat => (
           <Phone
             key={chat.chat}
@@ -32,29 +34,9 @@ export function Stage() {
           />
         ))}
         {state.chats.length === 0 && <Nobody state={state} onAdd={() => setAdding(true)} />}
-      </main>
+      </Row>
       {isAdding && <AddPerson count={state.chats.length} onDone={() => setAdding(false)} />}
     </>
-  )
-}
-
-// On a small screen one phone fills it: here the others are a tap away.
-function People({ chats }: { chats: ChatView[] }) {
-  const phoneAt = (at: number) => document.querySelectorAll('.phone')[at]
-  const count = useRef(0)
-  useEffect(() => {
-    // Whoever has just come is shown; on the first look the row stays at its beginning.
-    if (count.current > 0 && chats.length > count.current) phoneAt(chats.length - 1)?.scrollIntoView({ inline: 'nearest' })
-    count.current = chats.length
-  }, [chats.length])
-  return (
-    <nav class="people" aria-label="Phones">
-      {chats.map((chat, at) => (
-        <button type="button" key={chat.chat} onClick={() => phoneAt(at)?.scrollIntoView({ inline: 'start' })}>
-          {chat.person}
-        </button>
-      ))}
-    </nav>
   )
 }
 
