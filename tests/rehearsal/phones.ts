@@ -19,13 +19,19 @@ export interface Phones {
   onPage: () => Promise<{ rehearsal: Rehearsal; page: Page }>
 }
 
-/** One browser and one build for the tests of a file. */
+/** One browser, one build and one tab for the tests of a file: opening them takes longer than most tests. */
 export function openPhones(): Phones {
   let built: BuiltPage
   let browser: Browser
+  let page: Page
+  const complaints: string[] = []
   beforeAll(async () => {
     built = openPage()
-    if (isThere) browser = await chromium.launch({ executablePath: CHROMIUM })
+    if (!isThere) return
+    browser = await chromium.launch({ executablePath: CHROMIUM })
+    page = await browser.newPage({ reducedMotion: 'reduce' })
+    page.on('console', message => complaints.push(message.text()))
+    page.on('pageerror', error => complaints.push(error.message))
   })
   afterAll(() => browser?.close())
   return {
@@ -33,14 +39,12 @@ export function openPhones(): Phones {
     browser: () => browser,
     async onPage() {
       const rehearsal = await rehearse({ page: built })
-      const context = await browser.newContext({ reducedMotion: 'reduce' })
-      const page = await context.newPage()
-      const complaints: string[] = []
-      page.on('console', message => complaints.push(message.text()))
-      page.on('pageerror', error => complaints.push(error.message))
+      await page.setViewportSize({ width: 1280, height: 720 })
+      await page.emulateMedia({ colorScheme: 'light' })
       onTestFinished(async () => {
-        await context.close()
-        expect(complaints).toEqual([])
+        // Before the rehearsal closes: a lost line would be a complaint.
+        await page.goto('about:blank')
+        expect(complaints.splice(0)).toEqual([])
       })
       return { rehearsal, page }
     },
