@@ -1,8 +1,10 @@
 // Sure, not sure, or silent: the three outcomes.
+import type { Identity } from './identity.ts'
 import type { WordMatch } from './match.ts'
 import type { Question } from './question.ts'
 import type { Ranked } from './rank.ts'
 import type { Outcome, SearchArticle } from './search.ts'
+import { holds, isUnknown, type Meant, meantBy, type Strangers, strangersTo } from './strangers.ts'
 
 /** Below this chance that the first article is the right one it is not shown as the answer. */
 const LEAST_TO_ANSWER = 0.6
@@ -14,22 +16,71 @@ export interface Found {
   readonly matches: readonly WordMatch[]
   readonly question: Question
   readonly articles: readonly SearchArticle[]
+  readonly identity: Identity
 }
 
-/** Answer, choices or nothing. A name that the base does not know is never answered by the other words around it. */
+/**
+ * Answer, choices or nothing. A case about people is only answered when the question has a name or a rare word of theirs and nobody else's;
+ * a trend only when the base knows every word.
+ */
 export function decide(found: Found): Outcome {
   const hits = found.ranked.map(({ article, score }) => ({ article, score }))
   const first = found.ranked[0]
-  if (first === undefined) return { kind: 'nothing', hits }
+  if (first === undefined || !saysAnything(found)) return { kind: 'nothing', hits }
   const signs = weighSigns(found, first)
-  const stranger = found.matches.some(match => !match.known && found.question.names.has(match.skeleton))
-  if (stranger && signs.best < KNOWN_NAME) return { kind: 'nothing', hits }
-  if (!stranger && chance(signs, FIRST_IS_RIGHT) >= LEAST_TO_ANSWER) return { kind: 'answer', hits }
-  return { kind: chance(signs, THREE_HOLD_IT) >= LEAST_TO_CHOOSE ? 'choices' : 'nothing', hits }
+  const strange = strangersTo(first.number, found.matches, found.question, found.identity)
+  if (chance(signs, FIRST_IS_RIGHT) >= LEAST_TO_ANSWER && mayAnswer(found, first, strange)) return { kind: 'answer', hits }
+  if (strange.names.length > 0 && signs.best < KNOWN_NAME) return { kind: 'nothing', hits }
+  return chance(signs, THREE_HOLD_IT) >= LEAST_TO_CHOOSE ? chooseFrom(found, strange) : { kind: 'nothing', hits }
 }
 
-/** So well the best word must stand in a title or an alias beside an unknown name. */
+/** So well the best word must stand in a title or an alias beside a stranger's name. */
 const KNOWN_NAME = 0.8
+
+/** A town and words that the base has never seen ask for the weather there, or the trains. */
+function saysAnything({ matches, question }: Found): boolean {
+  const besides = matches.filter(
+    match => question.telling.has(match.skeleton) && !question.places.has(match.skeleton) && !/^\d+$/.test(match.skeleton),
+  )
+  if (besides.length === 0) return question.places.size > 0 || question.countries.size > 0
+  return besides.some(match => !isUnknown(match))
+}
+
+function mayAnswer(found: Found, first: Ranked, strange: Strangers): boolean {
+  const { matches, question, articles, identity } = found
+  const kind = articles[first.number]?.kind
+  if (!isAboutPeople(kind)) return strange.names.length === 0 && (kind !== 'trend' || strange.unknown.length === 0)
+  const meant = meantBy(first.number, matches, question, identity)
+  if (meant === 'rare') return strange.names.length + strange.unknown.length === 0
+  return meant === 'name' && strange.names.length === 0 && !hasOtherFirstName(found, first)
+}
+
+/** "Maral Achilova" in small letters: a word right before a surname that is no common word, and not the article's, is somebody else's first name. */
+function hasOtherFirstName({ matches, question, identity }: Found, first: Ranked): boolean {
+  return matches.some(match => {
+    if (!match.close.some(term => identity.surnames.has(term))) return false
+    const before = matches.find(({ skeleton }) => skeleton === question.before.get(match.skeleton))
+    return before !== undefined && before.nearest < 1 && question.telling.has(before.skeleton) && !holds(before, first.number)
+  })
+}
+
+/** Where a stranger is named, other people's cases are no choice. */
+function chooseFrom({ ranked, matches, question, articles, identity }: Found, strange: Strangers): Outcome {
+  const allowed: readonly Meant[] = strange.names.length > 0 ? ['name'] : ['name', 'first-name', 'rare']
+  const isOthersCase = ({ number }: Ranked) =>
+    isAboutPeople(articles[number]?.kind) && !allowed.includes(meantBy(number, matches, question, identity))
+  const stranger = strange.names.length > 0 || strange.unknown.length > 1
+  const [others, fit] = stranger ? [ranked.filter(isOthersCase), ranked.filter(hit => !isOthersCase(hit))] : [[], ranked]
+  const hits = [...fit, ...others].map(({ article, score }) => ({ article, score }))
+  return { kind: (fit[0]?.score ?? 0) >= LEAST_OF_FIRST * (ranked[0]?.score ?? 1) ? 'choices' : 'nothing', hits }
+}
+
+/** What is further behind the best was not meant. */
+const LEAST_OF_FIRST = 0.5
+
+function isAboutPeople(kind: string | undefined): boolean {
+  return kind === 'case' || kind === 'event'
+}
 
 /** What speaks for and against the first article, each 0..1. */
 export interface Signs {
@@ -89,7 +140,10 @@ const LACKS = 0.15
 const MANY_WORDS = 5
 const MUCH_IDF = 3.5
 
-export function weighSigns({ ranked, matches, question, articles }: Found, first: Ranked): Signs {
+export function weighSigns(
+  { ranked, matches, question, articles }: Pick<Found, 'ranked' | 'matches' | 'question' | 'articles'>,
+  first: Ranked,
+): Signs {
   const second = ranked[1]
   // That the city is right says little while all else is amiss: "train to Bishkek".
   const besides = matches.filter(match => !question.places.has(match.skeleton))

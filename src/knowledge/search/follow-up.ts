@@ -1,28 +1,57 @@
 // A short further question takes what it leaves out from the conversation: "and in Tajikistan?", "why?", "when was she freed?".
+import type { WordMatch } from './match.ts'
 import type { Question } from './question.ts'
 import type { Context, Hit, Outcome, SearchArticle } from './search.ts'
+import { holds } from './strangers.ts'
+
+/** What a further question is judged by: `matches` are its words, in the order of `question.words`. */
+export interface Further {
+  readonly question: Question
+  readonly matches: readonly WordMatch[]
+  readonly context: Context | undefined
+  readonly articles: readonly SearchArticle[]
+}
 
 /**
  * What a question comes to that leaves its subject out: one that names nothing but a country asks for the like of the last article there,
- * one that names nothing, or only "he", "she" or "it", for the last article. Undefined when the question stands on its own.
+ * one with "he", "she" or "it", or with nothing but a question word, for the last article, if that has all else it speaks of.
+ * Undefined when the question stands on its own.
  */
-export function followUp(question: Question, context: Context | undefined, articles: readonly SearchArticle[]): Outcome | undefined {
-  const last = articles.find(article => article.id === context?.articles[0])
-  if (last === undefined || question.length > MOST_WORDS || question.countries.has('elsewhere')) return undefined
-  const subjects = question.words.filter(word => !question.places.has(word))
-  if (subjects.length > 0 && !(question.refersBack && question.countries.size === 0)) return undefined
-  return question.countries.size === 0 ? { kind: 'answer', hits: [{ article: last.id, score: 1 }] } : inCountries(question, last, articles)
+export function followUp({ question, matches, context, articles }: Further): Outcome | undefined {
+  const number = articles.findIndex(article => article.id === context?.articles[0])
+  const last = articles[number]
+  if (last === undefined || !isShort(question)) return undefined
+  const besides = matches.filter(match => question.telling.has(match.skeleton))
+  if (question.countries.size > 0) {
+    return besides.every(match => question.places.has(match.skeleton)) ? inCountries(question, last, articles) : undefined
+  }
+  const leans = question.refersBack || (question.asks && besides.length === 0)
+  if (!leans || !isAbout(number, besides)) return undefined
+  return { kind: 'answer', hits: [{ article: last.id, score: 1 }] }
 }
 
 /** A short question that leans to the article just shown, but not surely enough on its own, is about that article. */
-export function leanOn(outcome: Outcome, question: Question, context: Context | undefined): Outcome {
-  const last = context?.articles[0]
-  if (last === undefined || outcome.kind === 'answer' || question.length > MOST_WORDS || question.countries.has('elsewhere')) return outcome
-  const near = outcome.hits.slice(0, outcome.kind === 'choices' ? 3 : 1).find(hit => hit.article === last)
-  if (near === undefined || near.score < LEAST_LEANING) return outcome
-  return { kind: 'answer', hits: [near, ...outcome.hits.filter(hit => hit !== near)] }
+export function leanOn(outcome: Outcome, { question, matches, context, articles }: Further): Outcome {
+  const last = articles.findIndex(article => article.id === context?.articles[0])
+  if (last === -1 || outcome.kind === 'answer' || question.countries.size > 0 || !isShort(question)) return outcome
+  const besides = matches.filter(match => question.telling.has(match.skeleton))
+  const id = (articles[last] as SearchArticle).id
+  const near = outcome.hits.slice(0, outcome.kind === 'choices' ? 3 : 1).find(hit => hit.article === id)
+  if (!isAbout(last, besides) || !(question.asks || (near?.score ?? 0) >= LEAST_LEANING)) return outcome
+  return { kind: 'answer', hits: [near ?? { article: id, score: LEAST_LEANING }, ...outcome.hits.filter(hit => hit.article !== id)] }
 }
 
+/** Long questions stand on their own, and so does what is said to the bot itself. */
+function isShort(question: Question): boolean {
+  return question.length <= MOST_WORDS && !question.addresses && !question.countries.has('elsewhere')
+}
+
+/** Whether an article has every word: anything else would be a new subject. */
+function isAbout(article: number, besides: readonly WordMatch[]): boolean {
+  return besides.every(match => match.nearest >= LEAST_SAME && holds(match, article))
+}
+
+const LEAST_SAME = 0.75
 const LEAST_LEANING = 0.4
 const MOST_WORDS = 7
 const MOST_HITS = 10

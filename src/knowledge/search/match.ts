@@ -1,7 +1,7 @@
 // How well each article matches each word of a question.
 import type { Language } from '#language/languages.ts'
 import type { Index, Layer } from './search-index.ts'
-import { familyOf } from './stem.ts'
+import { type Family, familyOf } from './stem.ts'
 
 /** What one word of the question found: by number of article 0..1, and whether the base knows the word at all. */
 export interface WordMatch {
@@ -12,6 +12,11 @@ export interface WordMatch {
   /** Inverse document frequency: how telling the word is. */
   readonly idf: number
   readonly known: boolean
+  /** How like the nearest word of the base is, in any language, and the terms that are all but the same. */
+  readonly nearest: number
+  readonly close: readonly number[]
+  /** The groups of synonyms it belongs to. */
+  readonly groups: readonly string[]
 }
 
 export interface Matcher {
@@ -25,6 +30,8 @@ const OTHER_LANGUAGE = 0.45
 
 /** A word of the question that is this like one of the base is known to it. */
 const LEAST_KNOWN = 0.6
+/** From here on a term is the same word: in another form, or with one slip. */
+const LEAST_CLOSE = 0.75
 /** A word that names what some article is about is this much more telling than its rarity says. */
 const SUBJECT_WORTH = 0.5
 
@@ -32,6 +39,7 @@ export function createMatcher(index: Index, articles: number): Matcher {
   const { vocabulary, postings, stemmer, articleOf, layerOf } = index
   const frequency = new Float32Array(articleOf.length)
   const touched = new Int32Array(articleOf.length)
+  const families = [...new Set(Object.values(familyOf))]
   return { match }
 
   function match(skeleton: string, language: Language): WordMatch {
@@ -39,9 +47,11 @@ export function createMatcher(index: Index, articles: number): Matcher {
     let best = 0
     let inSubject = 0
     let found = 0
+    const close: number[] = []
     const bySubject = new Float32Array(articles)
     vocabulary.meanings(skeleton, stemmer.stem(skeleton, family), family, (term, like) => {
       best = Math.max(best, like)
+      if (like >= LEAST_CLOSE) close.push(term)
       for (let at = postings.starts[term] as number; at < (postings.starts[term + 1] as number); at++) {
         const text = postings.texts[at] as number
         if (frequency[text] === 0) touched[found++] = text
@@ -62,7 +72,13 @@ export function createMatcher(index: Index, articles: number): Matcher {
       frequency[text] = 0
     }
     const idf = idfOf(byArticle) * (1 + SUBJECT_WORTH * inSubject)
-    return { skeleton, byArticle, bySubject, idf, known: best >= LEAST_KNOWN }
+    const nearest = best >= LEAST_CLOSE ? best : Math.max(best, nearestElsewhere(skeleton, family))
+    return { skeleton, byArticle, bySubject, idf, known: best >= LEAST_KNOWN, nearest, close, groups: vocabulary.groupsOf(skeleton) }
+  }
+
+  /** A word that the question's language does not know may be one of another in another form. */
+  function nearestElsewhere(skeleton: string, own: Family): number {
+    return families.some(family => family !== own && vocabulary.hasStem(stemmer.stem(skeleton, family), family)) ? LEAST_CLOSE : 0
   }
 }
 

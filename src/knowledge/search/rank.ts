@@ -1,5 +1,6 @@
 // Puts the matches of a question's words together: one score for each article.
 import type { Language } from '#language/languages.ts'
+import { troubles } from './danger.ts'
 import type { WordMatch } from './match.ts'
 import type { Question } from './question.ts'
 import type { Hit, SearchArticle } from './search.ts'
@@ -25,8 +26,9 @@ export function rank(articles: readonly SearchArticle[], matches: readonly WordM
   const possible = matches.reduce((sum, match) => sum + match.idf * (match.known ? 1 : UNKNOWN_WORD), named.length > 0 ? COUNTRY_WORTH : 0)
   if (possible === 0) return []
   const ranked: Ranked[] = []
+  const standsIn = regionFor(articles, named, question)
   articles.forEach((article, number) => {
-    let reached = COUNTRY_WORTH * countryMatch(article, named)
+    let reached = COUNTRY_WORTH * countryMatch(article, named, standsIn)
     for (const match of matches) reached += match.idf * (match.byArticle[number] as number)
     if (reached === 0) return
     const score = (reached / possible) * countryFactor(article, named, language) * kindFactor(article, question)
@@ -35,12 +37,22 @@ export function rank(articles: readonly SearchArticle[], matches: readonly WordM
   return ranked.sort((one, other) => other.score - one.score).slice(0, MOST_HITS)
 }
 
-function countryMatch(article: SearchArticle, named: readonly string[]): number {
+function countryMatch(article: SearchArticle, named: readonly string[], standsIn: ReadonlySet<SearchArticle>): number {
   if (named.length === 0) return 0
-  const whole = named.length > 1 || named.includes('region')
+  const whole = named.length > 1 || named.includes('region') || standsIn.has(article)
   if (article.country === null) return whole ? ABOUT_COUNTRY : ABOUT_REGION
   return named.includes(article.country) ? ABOUT_COUNTRY / named.length : 0
 }
+
+/** The trends of the whole region that are asked for and that the country has none of its own of. */
+function regionFor(articles: readonly SearchArticle[], named: readonly string[], { groups }: Question): ReadonlySet<SearchArticle> {
+  const topics = named.length === 0 ? [] : Object.keys(GROUPS_OF).filter(topic => GROUPS_OF[topic]?.some(group => groups.has(group)))
+  const trends =
+    topics.length === 0 ? [] : articles.filter(({ kind, topics: own }) => kind === 'trend' && own.some(topic => topics.includes(topic)))
+  return new Set(trends.some(({ country }) => country !== null && named.includes(country)) ? [] : trends)
+}
+
+const GROUPS_OF: Readonly<Record<string, readonly string[]>> = { assembly: ['#rally'], ngo: ['#ngo'] }
 
 const OTHER_COUNTRY = 0.4
 const BEHIND_COUNTRY = 0.75
@@ -59,7 +71,11 @@ function countryFactor(article: SearchArticle, named: readonly string[], languag
 }
 
 const GUIDE_FOR_MYSELF = 1.15
+/** Who asks about rallies, and not about the police there, asks whether they are allowed. */
+const GUIDE_FOR_RALLIES = 0.6
 
 function kindFactor(article: SearchArticle, question: Question): number {
-  return question.personal && article.kind === 'guide' ? GUIDE_FOR_MYSELF : 1
+  if (article.kind !== 'guide') return 1
+  if (question.personal) return GUIDE_FOR_MYSELF
+  return question.groups.has('#rally') && !troubles.some(group => question.groups.has(group)) ? GUIDE_FOR_RALLIES : 1
 }

@@ -1,6 +1,7 @@
 // Builds the index: vocabulary and postings of all texts, and which article and language each text belongs to.
 import type { Language } from '#language/languages.ts'
 import { fieldsOfNames, fieldsOfText, foldNames } from './fields.ts'
+import { collectIdentity, type Identity } from './identity.ts'
 import { createPostings, type Field, type Postings } from './postings.ts'
 import type { SearchBase } from './search.ts'
 import { createStemmer, type Stemmer } from './stem.ts'
@@ -17,11 +18,13 @@ export interface Index {
   /** By number of text: the number of its article and its layer. */
   readonly articleOf: Int32Array
   readonly layerOf: readonly Layer[]
+  readonly identity: Identity
 }
 
 export function buildIndex(base: SearchBase): Index {
   const terms = createTerms()
   const rows = collectRows(base, terms)
+  const identity = collectIdentity(base, terms)
   const postings = createPostings(
     rows.map(row => row.fields),
     terms.list.length,
@@ -35,6 +38,7 @@ export function buildIndex(base: SearchBase): Index {
     stemmer,
     articleOf: Int32Array.from(rows, row => row.article),
     layerOf,
+    identity,
   }
 }
 

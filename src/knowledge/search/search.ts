@@ -1,5 +1,7 @@
 // Finds the article that answers a question, or says that none does.
 import type { Language } from '#language/languages.ts'
+import { bareCountry } from './bare-country.ts'
+import { orHelp } from './danger.ts'
 import { decide } from './decide.ts'
 import { followUp, leanOn } from './follow-up.ts'
 import { foldFunctionWords } from './function-words.ts'
@@ -72,11 +74,15 @@ export function createSearch(base: SearchBase): Search {
   return {
     find(question, { language, context }) {
       const asked = reader.read(question, language)
-      const further = followUp(asked, context, base.articles)
-      if (further !== undefined) return further
       const matches = asked.words.map(word => matcher.match(word, language))
+      const further = { question: asked, matches, context, articles: base.articles }
+      const followed = followUp(further)
+      if (followed !== undefined) return followed
+      const bare = bareCountry(asked, base.articles)
+      if (bare !== undefined) return bare
       const ranked = rank(base.articles, matches, asked, language)
-      return leanOn(decide({ ranked, matches, question: asked, articles: base.articles }), asked, context)
+      const found = { ranked, matches, question: asked, articles: base.articles, identity: index.identity }
+      return orHelp(leanOn(decide(found), further), found)
     },
   }
 }

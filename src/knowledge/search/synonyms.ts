@@ -40,7 +40,7 @@ function foldBeginning(beginning: string): string[] {
 // In the order en, ru, kk, ky, tg, tk, uz, kaa.
 const GROUPS: Record<string, string> = {
   detain:
-    'detain arrest custody held$ hold$ задерж арест удержив ұстал ұста$ ұстап ұстаса қамал қамау қамады тұтқын карма камак камал камоо дастгир боздошт ҳабс tussag tutul saklan tutd ushlan ushlas ushlab qamoq qamal hibs uslan uslap uslas qamaq qamaw',
+    'задержан арестова скрутил повязал схвати схвати увезл ұстады ұстап ұстаса кармады кармап кармаса кармашты кармалды камады камашты дастгир доштан гирифтанд saklady sakladylar saklasalar saklasa saklap tutdular tutsa tutsalar ushladi ushlashdi ushlasa ushladilar qamashdi qamadi usladı uslasa uslap uslag detain arrest custody held$ hold$ задерж арест удержив ұстал ұста$ ұстап ұстаса қамал қамау қамады тұтқын карма камак камал камоо дастгир боздошт ҳабс tussag tutul saklan tutd ushlan ushlas ushlab qamoq qamal hibs uslan uslap uslas qamaq qamaw',
   prison:
     'prison jail imprison colony bars$ тюрьм посад посаж сидит сидят колони заключ түрме отыр қамал колония абак түрмө камал зиндон маҳбас маҳбус колония türme tussag qamoq turma qamal koloniya túrme qamal qamaq',
   sentence:
@@ -49,7 +49,8 @@ const GROUPS: Record<string, string> = {
     'court trial judge tribunal суд$ суда$ суде$ судеб судь сот$ соты соттың сотта$ сотто$ соту додгоҳ суди$ мурофиа kazyýet sud$ sudda sudi sudı sudlaw',
   lawyer:
     'lawyer attorney advocate адвокат юрист защитник қорғаушы заңгер жактоочу ҳимоятгар вакили ҳуқуқшинос aklawçy adwokat ýurist himoyachi yurist qorǵawshı',
-  police: 'police cop$ cops$ officer полиц милиц силовик полис пулис полисия милитс polis militsi milis polici miliciya',
+  police:
+    'cops менты мент$ ментов ментам ментовк мусора$ мусоров полисы гаишник участок участковый омон спецназ гкнб гкнб$ кнб$ снб$ фсб$ мвд$ овд$ ровд$ тәртіп сақшы тәртіп$ полицей милисия милица ички милисе полисе миршаб дхх$ кгб$ kgb$ mnb$ полис$ polisiýa militsiya mentlar ment$ mentdan sobor iib$ dxx$ sgb$ policiya militsiyaxana polisýa police cop$ cops$ officer полиц милиц силовик полис пулис полисия милитс polis militsi milis polici miliciya',
   rally:
     'rally rallies protest demonstrat picket march$ marches assembl gathering митинг протест пикет шестви демонстрац собрани наразылық шеру жиналыс жиын нааразы жүрүш жыйын гирдиҳам эътироз тазоҳур намоиш ýöriş ýygnan nägilelik namoyish norozi yigʻin narazı jıynalıs sheriw miting piket',
   media:
@@ -62,7 +63,16 @@ const GROUPS: Record<string, string> = {
   rating: 'rating rank score points$ index рейтинг оценк балл индекс баға$ ұпай упай баҳо reýting bal$ dereje reyting ball$ indeks',
   kill: 'kill dead died death victim погиб убит убил умер жертв смерт өлтір өлді өлген қаза$ қайтыс өлтүр өлгөн набыт кушта куштан ҳалок фавт мурд öldür ölen wepat heläk oʻldir oʻlgan halok qurbon óltir qaza$ nabıt',
   torture:
-    'tortur beat$ beaten brutal пытк пытал пытаю избив избил азапта қинау қинал кыйно кыйнал сабо шиканҷа азоб gynam gynal urlup qiynoq qiynal azob qıynaw azap',
+    'beatin hitting hit$ избива избил$ избили бьют бить пыта пытают пытки мучают ұрып ұрды ұрса сабап сабады соққы азапта урып урду урушту урушат урат сабап кыйна уришяпт уришди урди ураяпт уряпти калтакла мезан заданд зада$ лату задан kaltak urdular urdy urup urýar urýarlar gynaýar ezýär uryapti urishyapti urdi urishdi kaltakla qiynayapti urıp urdı sabap qıynap tortur beat$ beaten brutal пытк пытал пытаю избив избил азапта қинау қинал кыйно кыйнал сабо шиканҷа азоб gynam gynal urlup qiynoq qiynal azob qıynaw azap',
+  taken:
+    'took$ taken$ grabbed kidnap abduct missing$ disappear увез забра забир похит пропал исчез алып-кет әкетті әкетіп әкетсе жоғалды алпарды алып$ алпарып алыпкет бурд бурданд мебаранд гум$ äkitdi äkitdiler äkidip alypgit ýitdi olib$ olibket obket oketdi yoʻqoldi alıp$ ákett ákett joǵaldı',
+  beaten:
+    'beatin beat$ бьют избива избил$ избили мучают пытают ұрып ұрды ұрса сабап азаптап урып урду урушту урушат урат кыйнап уришяпт уришди урди ураяпт уряпти калтакла мезан заданд лату urdular urdy urup urýar gynaýar ezýär uryapti urishyapti urdi urishdi kaltakla qiynayapti urıp urdı sabap qıynap',
+  search:
+    'searching searched raid raided warrant door$ обыск обыщ осмотр ордер дверь двери дверью ломятся вломил стучат тінту тінтіп тінтуі есігім есікті тинтүү тинтип тинтишт эшигим эшикти кофтуков тафтиш дарамро dökme dökýär barlag agtaryş gapym tintuv eshigim eshikni tintiw esigim',
+  summons:
+    'summon interrogat questioning$ повестк допрос вызвал вызыва вызов шақырту жауапқа шақырды тергеуге чакыруу чакырды сурак даъватнома пурсиш даъват чақирув çagyryş çagyrdy sorag soraga chaqiruv chaqirdi chaqirish chaqirtir soʻroq shaqırıw shaqırdı soraw',
+  help: 'help$ sos$ emergency urgent scared afraid помоги спаси срочно боюсь страшно угрожа көмек көмектес құтқар қорқ жардам куткар корк кумак ёрӣ метарс kömek halas gorky yordam qutqar qoʻrq járdem qorq',
   punish:
     'punish investigat accountab impun responsib наказ рассле ответствен безнаказ жаза жазал тергеу жауап тергөө жооп ҷазо тафтиш ҷавобгар бозпурс jeza derňew jogap jazo tergov javobgar tekshir jaza tergew juwap',
   critic: 'critic dissent критик несоглас сынағ сыншы сындаг танқид мунаққид tankyt tanqid sınshı sınǵa',
@@ -90,5 +100,6 @@ const GROUPS: Record<string, string> = {
   internet: 'internet интернет онлайн',
   worsen:
     'worse worst downgrad declin ухудш снизи хуже понизи нашар төменде начар төмөндө бадтар паст erbet ýaramaz peseld yomon pasay jaman tómenle',
-  what_to_do: 'делать$ істеу істей істеймін кылуу кылам кылсам кылыш чора edeyin edeli etmeli etmeli qilish qilay qilaman isleyin islew',
+  what_to_do:
+    'isleymen isleymiz isleyik isleymız qılaman qilaman qilamiz ederin edeyin nätmeli netmeli делать$ істеу істей істеймін кылуу кылам кылсам кылыш чора edeyin edeli etmeli etmeli qilish qilay qilaman isleyin islew',
 }

@@ -13,11 +13,14 @@ export interface Terms {
   readonly list: readonly string[]
   /** The numbers of a text's terms. A word counts as written, as typed without special letters, and for its synonyms. */
   of(text: string): number[]
+  /** Whether a term was only ever written with a capital: a name, for all we know. */
+  isProper(term: number): boolean
 }
 
 export function createTerms(): Terms {
   const list: string[] = []
   const numbers = new Map<string, number>()
+  const small = new Set<number>()
   const seen = new Map<string, readonly number[]>()
   const synonyms = createSynonyms()
   const numberOf = (term: string): number => {
@@ -35,11 +38,13 @@ export function createTerms(): Terms {
         if (found === undefined) {
           found = waysToFold(word, synonyms).map(numberOf)
           seen.set(word, found)
+          if (!/^\p{Lu}/u.test(word)) for (const number of found) small.add(number)
         }
         for (const number of found) all.push(number)
       }
       return all
     },
+    isProper: term => !small.has(term),
   }
 }
 

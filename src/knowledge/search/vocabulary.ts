@@ -6,6 +6,10 @@ import { createSynonyms } from './synonyms.ts'
 
 export interface Vocabulary {
   readonly size: number
+  /** The groups of synonyms that a word belongs to. */
+  groupsOf(skeleton: string): readonly string[]
+  /** Whether a word of the family has this stem. */
+  hasStem(stem: string, family: Family): boolean
   /** Calls `each` with the terms that are this word, this word in another form, or this word mistyped; `like` is 0..1. */
   meanings(skeleton: string, stem: string, family: Family, each: (term: number, like: number) => void): void
 }
@@ -20,6 +24,8 @@ export function createVocabulary(terms: readonly string[], stems: ReadonlyMap<st
 
   return {
     size: terms.length,
+    groupsOf: synonyms.of,
+    hasStem: (stem, family) => stems.has(stemKey(family, stem)),
     meanings(skeleton, stem, family, each) {
       const exact = numbers.get(skeleton)
       if (exact !== undefined) each(exact, 1)
