@@ -22,7 +22,7 @@ function comeIn(rehearsal: Rehearsal, names: string[]) {
   return names.map(name => rehearsal.person({ name }))
 }
 
-inChromium('on the smallest phone the field and Send are in sight', async () => {
+inChromium('on the smallest phone the field, Send and the dialog fit', async () => {
   const { rehearsal, page } = await onPage()
   await botOf(rehearsal).api.setMyCommands([{ command: 'help', description: 'What I can do' }])
   rehearsal.person({ name: 'Aida' }).starts()
@@ -32,6 +32,9 @@ inChromium('on the smallest phone the field and Send are in sight', async () => 
   expect(send.right).toBeLessThanOrEqual(SMALL.width)
   expect(send.left).toBeGreaterThanOrEqual(field.right)
   expect(field.right - field.left).toBeGreaterThan(120)
+  await page.getByRole('button', { name: 'Add a person' }).click()
+  const [dialog, name] = [await edges(page, '.dialog'), await edges(page, '.dialog input')]
+  expect(dialog.right - name.right).toBeCloseTo(name.left - dialog.left)
 })
 
 inChromium('of eight phones the open one is marked, and its tab is in sight', async () => {

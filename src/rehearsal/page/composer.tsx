@@ -179,5 +179,6 @@ function Replies({ chat, onAct }: { chat: ChatView; onAct: (what: WireAct) => vo
 function fit(box: HTMLTextAreaElement | null): void {
   if (!box) return
   box.style.height = 'auto'
-  box.style.height = `${box.scrollHeight}px`
+  const border = box.offsetHeight - box.clientHeight
+  box.style.height = `${box.scrollHeight + border}px`
 }

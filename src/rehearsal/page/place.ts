@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { MessageView } from '#rehearsal/wire.ts'
 
 const NEAR_END = 48
-const MARGIN = 8
+const MARGIN = 6
 
 type Box = RefObject<HTMLDivElement | null>
 
