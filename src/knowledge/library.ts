@@ -18,8 +18,11 @@ export interface Library {
   places(): readonly Place[]
   topics(place: Place): readonly Topic[]
   browse(place: Place, topic: Topic | undefined): readonly Article[]
-  /** Finds the article that answers. `chosen` is the person's language; pure, in memory, a fraction of a millisecond. */
-  ask(question: string, options?: { chosen?: Language | undefined; context?: Context | undefined }): Asked
+  /**
+   * Finds the article that answers; pure, in memory, a fraction of a millisecond. `chosen` is the person's language,
+   * `expected` the one to be expected while none is chosen: the last one heard, or that of their app.
+   */
+  ask(question: string, options?: { chosen?: Language | undefined; expected?: Language | undefined; context?: Context | undefined }): Asked
 }
 
 /** Sample sentences of each language, beside the articles, for telling languages apart. */
@@ -42,9 +45,6 @@ export function rememberShown(articles: readonly string[], shown: string): strin
   return [shown, ...articles.filter(id => id !== shown)].slice(0, MOST_REMEMBERED)
 }
 
-// Below this the detector's word is not worth more than what the person chose.
-const SURE = 0.8
-
 function createLibrary(base: Base, samples: Samples): Library {
   const byId = new Map(base.articles.map(article => [article.id, article]))
   const texts = base.articles.flatMap(searchTexts)
@@ -64,10 +64,9 @@ function createLibrary(base: Base, samples: Samples): Library {
       at(place)
         .filter(article => topic === undefined || article.topics.includes(topic))
         .sort(byKind),
-    ask(question, { chosen, context } = {}) {
-      const { language, confidence } = detector.detect(question)
-      const sure = confidence >= SURE
-      const outcome = search.find(question, { language: sure ? language : (chosen ?? language), ...(context && { context }) })
+    ask(question, { chosen, expected = chosen, context } = {}) {
+      const { language, sure } = detector.detect(question, { expected })
+      const outcome = search.find(question, { language: sure ? language : (expected ?? language), ...(context && { context }) })
       return { ...outcome, language, sure }
     },
   }

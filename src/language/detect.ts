@@ -1,5 +1,6 @@
 // Tells which of the eight languages a short text is in, in whatever script or keyboard it was typed.
-import type { Language } from './languages.ts'
+import { bitOf, createEvidence, type Evidence, isUnmistakable, namesIn, type Vocabulary, wordsOf } from './evidence.ts'
+import { type Language, languages } from './languages.ts'
 import { plainLetters, toCyrillic, toLatin, toOldLatin } from './script.ts'
 
 export interface Sample {
@@ -8,8 +9,17 @@ export interface Sample {
 }
 
 export interface Detector {
-  /** `confidence` is 0..1: about the share of such verdicts that are right. */
-  detect(text: string): { language: Language; confidence: number }
+  /**
+   * `expected` is the language that the person is thought to write. `confidence` is 0..1: about the share of such verdicts that are right.
+   * `sure` takes words that the language is known by, not names or links, and against what was expected clearly more of them.
+   */
+  detect(text: string, options?: { readonly expected?: Language | undefined }): Heard
+}
+
+export interface Heard {
+  readonly language: Language
+  readonly confidence: number
+  readonly sure: boolean
 }
 
 /**
@@ -19,22 +29,60 @@ export interface Detector {
 export function createDetector(samples: readonly Sample[]): Detector {
   const classes = collectClasses(samples)
   const weights = learn(classes.map(one => one.text))
+  const evidence = createEvidence(classes)
   return {
-    detect(text) {
-      const grams = gramsOf(text.slice(0, LONGEST_TEXT))
-      const scores = classes.map(() => 0)
+    detect(text, { expected } = {}) {
+      const read = readWords(text.slice(0, LONGEST_TEXT), evidence)
+      const telling = read.filter(word => !word.isName && (expected === undefined || word.known !== 0 || word.isOwn))
+      if (telling.length === 0 && expected !== undefined) return { language: expected, confidence: 0, sure: false }
+      const grams = gramsOf((telling.length > 0 ? telling : read).map(word => word.small).join(' '))
+      const scores: number[] = classes.map(({ language }) => (language === expected ? PRIOR : 0))
       for (const gram of grams) {
         for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] as number) + (weights[gram * scores.length + at] as number)
       }
-      return verdict(classes, scores, grams.length)
+      const heard = verdict(classes, scores, grams.length)
+      return { ...heard, sure: heard.confidence >= SURE && hasEvidence(telling, heard.language, expected) }
     },
   }
 }
 
-interface Class {
-  readonly language: Language
-  readonly text: string
+/** What the expected language is ahead by, in the measure of the grams' logarithms. */
+const PRIOR = 8
+/** Below this a verdict is no more than a guess. */
+const SURE = 0.8
+/** So many words of a language make it sure, and so many more of it than of the one expected. */
+const LEAST_WORDS = 2
+
+interface Word {
+  readonly small: string
+  readonly isName: boolean
+  /** One bit for each language that knows it. */
+  readonly known: number
+  /** Whether it has a letter of one language alone. */
+  readonly isOwn: boolean
 }
+
+/** Links, addresses and tags are in no language. */
+const LINKS = /(?:https?:\/\/|www\.)\S+|\S+@\S+|(?<=^|\s)[@#/]\S+|[\w-]+\.(?:com|org|net|ru|kz|kg|uz|tj|tm|info|me|io)\b\S*/giu
+
+function readWords(text: string, evidence: Evidence): Word[] {
+  return (text.replace(LINKS, ' ').match(/[\p{L}\p{M}'’ʻʼ‘`]+/gu) ?? []).map((typed, at) => {
+    const [small = ''] = wordsOf(typed.toLowerCase().normalize('NFC'))
+    const known = evidence.knownTo(small)
+    const looksLikeName = at > 0 && known === 0 && /^\p{Lu}\p{Ll}/u.test(typed)
+    const isOwn = /^\p{Ll}/u.test(typed) && languages.some(language => isUnmistakable(typed, language))
+    return { small, known, isOwn, isName: looksLikeName || evidence.isName(small) }
+  })
+}
+
+function hasEvidence(words: readonly Word[], language: Language, expected: Language | undefined): boolean {
+  const countFor = (one: Language) => words.filter(word => (word.known & bitOf(one)) !== 0).length
+  const own = words.some(word => word.isOwn && isUnmistakable(word.small, language))
+  const against = expected === undefined || expected === language ? 0 : countFor(expected)
+  return own || countFor(language) - against >= LEAST_WORDS
+}
+
+type Class = Vocabulary
 
 const LONGEST_TEXT = 400
 /** So many letters of a language are enough; what is more only costs time at start. */
@@ -55,8 +103,10 @@ const WAYS: Record<Language, readonly ((text: string) => string)[]> = {
 function collectClasses(samples: readonly Sample[]): Class[] {
   const byLanguage = Map.groupBy(samples, sample => sample.language)
   return [...byLanguage].flatMap(([language, own]) => {
-    const text = takeEvenly(own.map(sample => sample.text.toLowerCase()))
-    return [text, ...WAYS[language].map(way => way(text))].map(one => ({ language, text: one }))
+    const written = takeEvenly(own.map(sample => sample.text))
+    const text = written.toLowerCase()
+    const names = namesIn(written)
+    return [{ text, names }, ...WAYS[language].map(way => ({ text: way(text), names: way(names) }))].map(one => ({ language, ...one }))
   })
 }
 
@@ -92,7 +142,7 @@ function learn(texts: readonly string[]): Float32Array {
 /** Grams overlap, so their evidence counts for less than if each were independent. */
 const INDEPENDENCE = 0.22
 
-function verdict(classes: readonly Class[], scores: readonly number[], grams: number): { language: Language; confidence: number } {
+function verdict(classes: readonly Class[], scores: readonly number[], grams: number): Omit<Heard, 'sure'> {
   const best = Math.max(...scores)
   const sharpness = grams === 0 ? 0 : INDEPENDENCE
   const shares = new Map<Language, number>()
