@@ -1,6 +1,7 @@
 // Tells which of the eight languages a short text is in, in whatever script or keyboard it was typed.
 import { bitOf, createEvidence, type Evidence, isUnmistakable, namesIn, type Vocabulary, wordsOf } from './evidence.ts'
 import { type Language, languages } from './languages.ts'
+import { withoutLinks } from './links.ts'
 import { plainLetters, toCyrillic, toLatin, toOldLatin } from './script.ts'
 
 export interface Sample {
@@ -36,10 +37,8 @@ export function createDetector(samples: readonly Sample[]): Detector {
       const telling = read.filter(word => !word.isName && (expected === undefined || word.known !== 0 || word.isOwn))
       if (telling.length === 0 && expected !== undefined) return { language: expected, confidence: 0, sure: false }
       const grams = gramsOf((telling.length > 0 ? telling : read).map(word => word.small).join(' '))
-      const scores: number[] = classes.map(({ language }) => (language === expected ? PRIOR : 0))
-      for (const gram of grams) {
-        for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] as number) + (weights[gram * scores.length + at] as number)
-      }
+      const scores = sumUp(grams, weights, classes.length)
+      for (let at = 0; at < classes.length; at++) if (classes[at]?.language === expected) scores[at] = (scores[at] as number) + PRIOR
       const heard = verdict(classes, scores, grams.length)
       return { ...heard, sure: heard.confidence >= SURE && hasEvidence(telling, heard.language, expected) }
     },
@@ -62,11 +61,8 @@ interface Word {
   readonly isOwn: boolean
 }
 
-/** Links, addresses and tags are in no language. */
-const LINKS = /(?:https?:\/\/|www\.)\S+|\S+@\S+|(?<=^|\s)[@#/]\S+|[\w-]+\.(?:com|org|net|ru|kz|kg|uz|tj|tm|info|me|io)\b\S*/giu
-
 function readWords(text: string, evidence: Evidence): Word[] {
-  return (text.replace(LINKS, ' ').match(/[\p{L}\p{M}'’ʻʼ‘`]+/gu) ?? []).map((typed, at) => {
+  return (withoutLinks(text).match(/[\p{L}\p{M}'’ʻʼ‘`]+/gu) ?? []).map((typed, at) => {
     const [small = ''] = wordsOf(typed.toLowerCase().normalize('NFC'))
     const known = evidence.knownTo(small)
     const looksLikeName = at > 0 && known === 0 && /^\p{Lu}\p{Ll}/u.test(typed)
@@ -86,7 +82,7 @@ type Class = Vocabulary
 
 const LONGEST_TEXT = 400
 /** So many letters of a language are enough; what is more only costs time at start. */
-const MOST_LETTERS = 30_000
+const MOST_LETTERS = 22_000
 
 /** How each language is typed, beside its own spelling. */
 const WAYS: Record<Language, readonly ((text: string) => string)[]> = {
@@ -117,24 +113,35 @@ function takeEvenly(texts: readonly string[]): string {
   return texts.map(text => text.slice(0, Math.ceil(text.length * share))).join('\n')
 }
 
+/** For each class the sum of its weights of the grams. */
+function sumUp(grams: Int32Array, weights: Float32Array, classes: number): number[] {
+  const scores = new Array<number>(classes).fill(0)
+  for (let at = 0; at < grams.length; at++) {
+    const from = (grams[at] as number) * classes
+    for (let column = 0; column < classes; column++) scores[column] = (scores[column] as number) + (weights[from + column] as number)
+  }
+  return scores
+}
+
 /** Buckets of the hash that grams are counted in. */
 const BUCKETS = 1 << 15
 const SMOOTHING = 0.4
 
 /** For each bucket and class the logarithm of how likely the class makes the gram. */
 function learn(texts: readonly string[]): Float32Array {
+  const all = texts.map(gramsOf)
+  const totals = all.map(grams => grams.length + SMOOTHING * BUCKETS)
+  const row = Float32Array.from(totals, total => Math.log(SMOOTHING / total))
   const weights = new Float32Array(BUCKETS * texts.length)
-  const counts = new Int32Array(BUCKETS)
-  texts.forEach((text, column) => {
-    const grams = gramsOf(text)
-    counts.fill(0)
-    for (const gram of grams) counts[gram] = (counts[gram] as number) + 1
-    const total = grams.length + SMOOTHING * BUCKETS
-    const unseen = Math.log(SMOOTHING / total)
+  for (let at = 0; at < weights.length; at += row.length) weights.set(row, at)
+  const counts = new Uint16Array(BUCKETS)
+  all.forEach((grams, column) => {
+    for (let at = 0; at < grams.length; at++) counts[grams[at] as number] = (counts[grams[at] as number] as number) + 1
     for (let gram = 0; gram < BUCKETS; gram++) {
       const count = counts[gram] as number
-      weights[gram * texts.length + column] = count === 0 ? unseen : Math.log((count + SMOOTHING) / total)
+      if (count > 0) weights[gram * row.length + column] = Math.log((count + SMOOTHING) / (totals[column] as number))
     }
+    counts.fill(0)
   })
   return weights
 }

@@ -1,5 +1,6 @@
 // A question taken apart: the countries it names, who asks, and the words that say what it is about.
 import type { Language } from '#language/languages.ts'
+import { withoutLinks } from '#language/links.ts'
 import { type Where, whereOf } from './countries.ts'
 import { fold, words } from './fold.ts'
 import { createPronouns, type Pronouns } from './pronouns.ts'
@@ -47,7 +48,7 @@ export function createQuestionReader(functionWords: ReadonlyMap<Language, Readon
   return {
     read(question, language) {
       const empty = functionWords.get(language)
-      const typed = words(question.replace(LINKS, ' '))
+      const typed = words(withoutLinks(question))
       const folded = typed.map(fold)
       const skeletons = [...new Set(folded)].filter(skeleton => skeleton !== '').slice(0, MOST_WORDS)
       const named = new Map(skeletons.filter(skeleton => empty?.has(skeleton) !== true).map(skeleton => [skeleton, whereOf(skeleton)]))
@@ -73,9 +74,6 @@ export function createQuestionReader(functionWords: ReadonlyMap<Language, Readon
     },
   }
 }
-
-/** Links, addresses and tags: they say nothing of what is asked. */
-const LINKS = /(?:https?:\/\/|www\.)\S+|\S+@\S+|(?<=^|\s)[@#/][\p{L}\p{N}_]+|\b[\w-]+\.(?:com|org|net|ru|kz|kg|uz|tj|tm|info|me|io)\b\S*/giu
 
 function isPronoun(word: string, { refersBack, asks, addresses }: Pronouns): boolean {
   return refersBack(word) || asks(word) || addresses(word)

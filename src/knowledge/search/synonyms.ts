@@ -14,22 +14,24 @@ export function createSynonyms(): Synonyms {
     for (const beginning of new Set(list.split(' ').flatMap(foldBeginning)))
       groups.set(beginning, [...(groups.get(beginning) ?? []), `#${name}`])
   }
-  const begun = new Set([...groups.keys()].map(beginning => beginning.slice(0, SHORTEST)))
+  const byStart = Map.groupBy(
+    [...groups].map(([beginning, names]) => ({ beginning: beginning.replace('$', ''), isWhole: beginning.endsWith('$'), names })),
+    ({ beginning }) => beginning.slice(0, SHORTEST),
+  )
+  for (const list of byStart.values())
+    list.sort((one, other) => other.beginning.length - one.beginning.length || Number(other.isWhole) - Number(one.isWhole))
   return {
     of(skeleton) {
-      if (!begun.has(skeleton.slice(0, SHORTEST))) return NONE
-      for (let length = Math.min(skeleton.length, LONGEST); length >= SHORTEST; length--) {
-        const found = groups.get(skeleton.slice(0, length)) ?? (length === skeleton.length ? groups.get(`${skeleton}$`) : undefined)
-        if (found !== undefined) return found
-      }
-      return NONE
+      const found = byStart
+        .get(skeleton.slice(0, SHORTEST))
+        ?.find(({ beginning, isWhole }) => (isWhole ? skeleton === beginning : skeleton.startsWith(beginning)))
+      return found?.names ?? NONE
     },
   }
 }
 
 const NONE: readonly string[] = []
 const SHORTEST = 2
-const LONGEST = 12
 
 function foldBeginning(beginning: string): string[] {
   const whole = beginning.endsWith('$') ? '$' : ''
