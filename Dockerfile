@@ -18,7 +18,7 @@ COPY articles ./articles
 COPY src ./src
 RUN mkdir /data && chown node:node /data && chmod 700 /data
 # Compiled once here, because at run time the file system may be read-only.
-RUN node src/main.ts articles check
+RUN node src/main.ts start --help && node src/main.ts articles check
 USER node
 VOLUME /data
 EXPOSE 8443

@@ -7,6 +7,11 @@ export function escapeHtml(text: string): string {
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
+/** Text of an article: Telegram would make links of names such as Vlast.kz, and a link tells its owner who follows it. */
+export function unlinked(text: string): string {
+  return escapeHtml(text).replace(/(?<=[\p{L}\p{N}])\.(?=\p{L}{2,})/gu, '.\u2060')
+}
+
 export function bold(text: string): string {
   return `<b>${escapeHtml(text)}</b>`
 }

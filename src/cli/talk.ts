@@ -47,7 +47,7 @@ async function converse(person: Person | undefined): Promise<void> {
   // Asked for now, because lines that a pipe brings before anybody listens are lost.
   const lines = terminal[Symbol.asyncIterator]()
   person.starts()
-  let buttons = show(await person.hears())
+  let buttons = show(await person.listens())
   for (;;) {
     if (isTerminal) terminal.prompt()
     const line = await lines.next()
@@ -56,7 +56,7 @@ async function converse(person: Person | undefined): Promise<void> {
     const button = /^\d{1,2}$/.test(said) ? buttons[Number(said) - 1] : undefined
     if (button?.kind === 'callback') person.taps(button.value)
     else person.says(said)
-    const shown = show(await person.hears())
+    const shown = show(await person.listens())
     if (shown.length > 0) buttons = shown
   }
 }

@@ -48,6 +48,15 @@ describe('a card', () => {
     expect(html).toContain('<i>Jailed · as of 10.2025</i>')
   })
 
+  test('makes no link of a name that looks like an address: whoever follows one is seen by its owner', () => {
+    const { html } = answerCard({
+      article: article([[{ text: 'Vlast.kz wrote it. Then, e.g. on 2.5.', sources: ['s1'] }]]),
+      language: 'en',
+      say,
+    })
+    expect(html).toContain('Vlast.\u2060kz wrote it. Then')
+  })
+
   test('says that no native speaker has checked the text, until one has', () => {
     const unread = article([[{ text: 'One.', sources: ['s1'] }]])
     const read = { ...unread, texts: { en: { ...(unread.texts.en as ArticleText), reviewed: true } } }

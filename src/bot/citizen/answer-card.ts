@@ -1,7 +1,7 @@
 // The answer card: title, the short answer with its marks, where it stands, its sources; pure, data in and data out.
 
 import type { From } from '#bot/buttons.ts'
-import { bold, escapeHtml, folded, italic, link, superscript } from '#bot/html.ts'
+import { bold, folded, italic, link, superscript, unlinked } from '#bot/html.ts'
 import { pagesOf } from '#bot/pages.ts'
 import { inPairs, type Key, type Screen } from '#bot/screen.ts'
 import { type Article, type ArticleText, type Paragraph, type Source, topics } from '#knowledge/article.ts'
@@ -69,7 +69,7 @@ export function citedOn<T extends { number: number }>(page: string, numbered: Re
 
 export function paragraphHtml(paragraph: Paragraph, numbered: ReadonlyMap<string, { number: number }>): string {
   return paragraph
-    .map(({ text, sources }) => escapeHtml(text) + superscript(sources.flatMap(id => numbered.get(id)?.number ?? []).sort((a, b) => a - b)))
+    .map(({ text, sources }) => unlinked(text) + superscript(sources.flatMap(id => numbered.get(id)?.number ?? []).sort((a, b) => a - b)))
     .join('')
 }
 

@@ -5,6 +5,7 @@ import { escapeHtml } from '#bot/html.ts'
 import { type Screen, send } from '#bot/screen.ts'
 import type { Article } from '#knowledge/article.ts'
 import { type Library, rememberShown } from '#knowledge/library.ts'
+import { languageOfApp } from '#language/languages.ts'
 import { answerCard, textFor } from './answer-card.ts'
 import { placeKeys, regionTopicKeys } from './browse.ts'
 
@@ -13,7 +14,11 @@ const MOST_CHOICES = 3
 /** Answers the question and remembers, for the next one, which article was shown. */
 export async function answerQuestion(chat: Chat, library: Library, question: string): Promise<void> {
   const { session } = chat
-  const asked = library.ask(question, { chosen: session.language, context: { articles: session.articles } })
+  const asked = library.ask(question, {
+    chosen: session.language,
+    expected: session.heard ?? languageOfApp(chat.from?.language_code),
+    context: { articles: session.articles },
+  })
   if (session.language === undefined && asked.sure) {
     session.heard = asked.language
     chat.speak(asked.language)
