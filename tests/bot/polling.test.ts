@@ -96,3 +96,50 @@ test('an update that brought the process down three times is dropped unhandled, 
   expect(handled).toEqual([8])
   expect(dropped).toEqual([7, 8])
 })
+
+test('after an unclean end waiting updates are handled one at a time, until none is left', async () => {
+  const telegram = await openRehearsal()
+  for (const name of ['A', 'B', 'C', 'D']) telegram.person({ name }).says('hello')
+  let careful = true
+  let inside = 0
+  const seen: number[] = []
+  const intake: Intake = async update => {
+    inside++
+    expect(careful ? inside : 1).toBe(1)
+    seen.push(update.update_id)
+    await new Promise(resolve => setImmediate(resolve))
+    inside--
+    return true
+  }
+  const inHand = {
+    isCareful: () => careful,
+    calm() {
+      careful = false
+    },
+  }
+  const polling = startPolling({ api: createPollingApi(telegram), intake, inHand, log: silentLog })
+  await telegram.settled()
+  telegram.person({ name: 'E' }).says('hello')
+  await telegram.settled()
+  expect(seen).toHaveLength(5)
+  expect(seen).toEqual(seen.toSorted((one, other) => one - other))
+  await polling.stop()
+  await telegram.close()
+})
+
+test('a failure of our own while an update is taken in hand does not make the bot deaf', async () => {
+  const telegram = await openRehearsal()
+  telegram.person({ name: 'A' }).says('hello')
+  let failures = 0
+  const handled: number[] = []
+  const intake: Intake = async update => {
+    if (failures++ === 0) throw new Error('ENOSPC')
+    handled.push(update.update_id)
+    return true
+  }
+  const polling = startPolling({ api: createPollingApi(telegram), intake, inHand: calm, log: silentLog })
+  await telegram.settled()
+  expect(handled).toHaveLength(1)
+  await polling.stop()
+  await telegram.close()
+})
