@@ -114,8 +114,8 @@ function takeEvenly(texts: readonly string[]): string {
 }
 
 /** For each class the sum of its weights of the grams. */
-function sumUp(grams: Int32Array, weights: Float32Array, classes: number): number[] {
-  const scores = new Array<number>(classes).fill(0)
+function sumUp(grams: Int32Array, weights: Float32Array, classes: number): Float64Array {
+  const scores = new Float64Array(classes)
   for (let at = 0; at < grams.length; at++) {
     const from = (grams[at] as number) * classes
     for (let column = 0; column < classes; column++) scores[column] = (scores[column] as number) + (weights[from + column] as number)
@@ -149,7 +149,7 @@ function learn(texts: readonly string[]): Float32Array {
 /** Grams overlap, so their evidence counts for less than if each were independent. */
 const INDEPENDENCE = 0.22
 
-function verdict(classes: readonly Class[], scores: readonly number[], grams: number): Omit<Heard, 'sure'> {
+function verdict(classes: readonly Class[], scores: Float64Array, grams: number): Omit<Heard, 'sure'> {
   const best = Math.max(...scores)
   const sharpness = grams === 0 ? 0 : INDEPENDENCE
   const shares = new Map<Language, number>()

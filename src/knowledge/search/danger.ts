@@ -1,7 +1,7 @@
 // People in danger are led to the guides on detention, however few of their words the base knows.
 import type { Found } from './decide.ts'
 import type { Hit, Outcome, SearchArticle } from './search.ts'
-import { looksLikeName } from './strangers.ts'
+import { isUnknown, looksLikeName } from './strangers.ts'
 
 const TROUBLE = ['#detain', '#taken', '#police', '#torture', '#search', '#summons']
 const URGENT = ['#what_to_do', '#beaten', '#search', '#summons', '#help', '#family', '#rights']
@@ -35,6 +35,8 @@ function dangerIn({ question, matches, identity }: Found): 'now' | 'told' | 'non
   const heard = [...TROUBLE, ...URGENT, ...AROUND]
   const besides = matches.filter(match => match.known && !match.groups.some(group => heard.includes(group)))
   if (besides.length > matches.length / 2 || matches.some(match => looksLikeName(match, question, identity))) return 'none'
+  // Two words that the base has never seen may be somebody's name in small letters.
+  if (!personal && matches.filter(isUnknown).length > 1) return 'none'
   return urgent ? 'now' : 'told'
 }
 

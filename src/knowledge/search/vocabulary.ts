@@ -19,6 +19,7 @@ export function createVocabulary(terms: readonly string[], stems: ReadonlyMap<st
   const numbers = new Map(terms.map((term, number) => [term, number]))
   const synonyms = createSynonyms()
   const grams = indexGrams(terms)
+  const byStart = Map.groupBy(terms.keys(), term => (terms[term] as string).slice(0, SHORTEST_FUZZY))
   const shared = new Uint8Array(terms.length)
   const touched = new Int32Array(terms.length)
 
@@ -36,7 +37,9 @@ export function createVocabulary(terms: readonly string[], stems: ReadonlyMap<st
         if (term !== undefined) each(term, SYNONYM)
       }
       if (skeleton.length < SHORTEST_FUZZY || /\d/.test(skeleton)) return
-      for (const term of similarTerms(skeleton)) {
+      // A word that is known as it stands is not mistyped, so that other forms of it begin alike.
+      const near = exact === undefined ? similarTerms(skeleton) : (byStart.get(skeleton.slice(0, SHORTEST_FUZZY)) ?? [])
+      for (const term of near) {
         if (term === exact || sameStem.includes(term)) continue
         const like = likeness(skeleton, terms[term] as string, exact === undefined ? 'unknown' : 'known')
         if (like >= LEAST_LIKE) each(term, like)
