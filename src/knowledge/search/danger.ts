@@ -19,9 +19,13 @@ export function orHelp(outcome: Outcome, found: Found): Outcome {
   const guides = articles.filter(isDetentionGuide)
   const named = guides.filter(({ country }) => [...question.countries].some(where => where === country))
   const [only] = named
-  if (only !== undefined && named.length === 1) return { kind: 'answer', hits: [hit(only), ...others(outcome, [only])] }
+  if (only !== undefined && named.length === 1 && danger === 'now') return { kind: 'answer', hits: [hit(only), ...others(outcome, [only])] }
   const placeOf = ({ id, country }: SearchArticle) =>
-    country === null ? -1 : (ranked.findIndex(({ article }) => article === id) + MOST_HITS + 1) % (MOST_HITS + 1)
+    named.some(guide => guide.id === id)
+      ? -2
+      : country === null
+        ? -1
+        : (ranked.findIndex(({ article }) => article === id) + MOST_HITS + 1) % (MOST_HITS + 1)
   const sorted = guides.toSorted((one, other) => placeOf(one) - placeOf(other)).slice(0, MOST_CHOICES)
   return sorted.length === 0 ? outcome : { kind: 'choices', hits: [...sorted.map(hit), ...others(outcome, sorted)] }
 }

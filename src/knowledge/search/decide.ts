@@ -49,7 +49,10 @@ function saysAnything({ matches, question }: Found): boolean {
 function mayAnswer(found: Found, first: Ranked, strange: Strangers): boolean {
   const { matches, question, articles, identity } = found
   const kind = articles[first.number]?.kind
-  if (!isAboutPeople(kind)) return strange.names.length === 0 && (kind !== 'trend' || strange.unknown.length === 0)
+  if (!isAboutPeople(kind)) {
+    const mayBeSomebody = strange.unknown.length > (kind === 'trend' ? 0 : 1) && !question.personal
+    return strange.names.length === 0 && !mayBeSomebody
+  }
   const meant = meantBy(first.number, matches, question, identity)
   if (meant === 'rare') return strange.names.length + strange.unknown.length === 0
   return meant === 'name' && strange.names.length === 0 && !hasOtherFirstName(found, first)
