@@ -8,7 +8,7 @@ RUN npm ci --omit=dev --no-audit --no-fund \
  && npm cache clean --force
 
 FROM node:24.21.0-bookworm-slim
-ENV NODE_ENV=production DATA_DIR=/data NODE_COMPILE_CACHE=/erkin/.cache WEBHOOK_HOST=0.0.0.0
+ENV NODE_ENV=production DATA_DIR=/data NODE_COMPILE_CACHE=/erkin/.cache MALLOC_ARENA_MAX=1 WEBHOOK_HOST=0.0.0.0
 WORKDIR /erkin
 COPY --from=packages /erkin/node_modules ./node_modules
 COPY package.json ./

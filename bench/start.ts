@@ -57,6 +57,7 @@ function startBot(telegram: Rehearsal, dataDir: string): ChildProcess {
     env: {
       PATH: process.env.PATH,
       NODE_COMPILE_CACHE: cache,
+      MALLOC_ARENA_MAX: '1',
       DATA_DIR: dataDir,
       BOT_TOKEN: telegram.token,
       TELEGRAM_API_ROOT: telegram.apiRoot,

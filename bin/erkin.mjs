@@ -19,7 +19,10 @@ if (node === undefined) {
 
 // Compiled code is kept beside the packages: every start but the first is twice as fast and forty megabytes smaller.
 const NODE_COMPILE_CACHE = process.env.NODE_COMPILE_CACHE ?? join(home, 'node_modules', '.cache', 'erkin')
-const child = spawn(node, nodeArguments(process.argv.slice(2)), { stdio: 'inherit', env: { ...process.env, NODE_COMPILE_CACHE } })
+// One arena of glibc's allocator instead of eight for each core: another ten megabytes.
+const { MALLOC_ARENA_MAX = '1' } = process.env
+const env = { ...process.env, NODE_COMPILE_CACHE, MALLOC_ARENA_MAX }
+const child = spawn(node, nodeArguments(process.argv.slice(2)), { stdio: 'inherit', env })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('error', error => {
   console.error(`${node} could not be started: ${error.message}`)

@@ -1,6 +1,6 @@
 // Where a chat's language and place are kept between two messages; this one keeps them in memory.
 
-import { createHmac, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** What grammY's `session()` asks of a store. A value that was not touched for the idle time is gone. */
 export interface Sessions<T> {
@@ -19,8 +19,8 @@ export function createMemorySessions<T>({ now = Date.now, most = MOST_CHATS }: {
   // A Map remembers the order of insertion, so its first key is the chat that was silent longest.
   const kept = new Map<string, { until: number; json: string }>()
   // A chat's id is a person's id: not even in memory does it stand there as it is.
-  const secret = randomBytes(32)
-  const nameOf = (chat: string) => createHmac('sha256', secret).update(chat).digest('base64')
+  const secret = randomBytes(32).toString('base64')
+  const nameOf = (chat: string) => hash('sha256', secret + chat, 'base64')
   const dropSilent = () => {
     for (const [chat, { until }] of kept) {
       if (until > now() && kept.size <= most) return
