@@ -29,9 +29,9 @@ function marked() {
   return { thread, wrap, first, second, marks: [...Object.values(marks).map(mark => Buffer.from(mark)), ...texts] }
 }
 
-test('after a thread is forgotten, no byte of it is left in the file or beside it, and its neighbours are whole', async () => {
+test('after a thread is forgotten and the night has written the archive anew, no byte of it is left in the file or beside it, and its neighbours are whole', async () => {
   const dataDir = folder()
-  const { tips } = await archiveOf({ dataDir })
+  const { tips, upkeep } = await archiveOf({ dataDir })
   const { thread, wrap, first, second, marks } = marked()
   const neighbours = Array.from({ length: 20 }, () => ({ thread: aThread(), message: aMessage(1, { envelope: noise(7000) }) }))
   for (const neighbour of neighbours.slice(10)) await tips.create(neighbour.thread, [], neighbour.message)
@@ -41,6 +41,8 @@ test('after a thread is forgotten, no byte of it is left in the file or beside i
   for (const mark of marks) expect(bytesIn(dataDir).includes(mark)).toBe(true)
 
   await tips.forget(thread.id)
+  // SQLite can leave copies behind when rows move between pages; until the night they are sealed bytes whose key is gone.
+  await upkeep()
   expect(readdirSync(dataDir)).toEqual(['archive.db'])
   for (const mark of marks) expect(bytesIn(dataDir).includes(mark)).toBe(false)
   for (const neighbour of neighbours) expect(await tips.envelope(neighbour.thread.id, 0, 1)).toEqual(neighbour.message.envelope)
